@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "_CryptoExtras", package: "swift-crypto")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A library target of the core: no network, no clock, no environment, no disk.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "proof-of-commitment",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "proof-of-commitment", targets: ["proof-of-commitment"]),
+        .executable(name: "sigstore-conformance", targets: ["sigstore-conformance"]),
+        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "Sigstore", targets: ["Sigstore"]),
+        .library(
+            name: "ProofOfCommitmentCore", targets: ["PackageModel", "JSONCursor", "Lockfiles", "Registry", "Signals"]),
+        .library(name: "TestSupport", targets: ["TestSupport"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
+    targets: [
+        library("PackageModel"),
+        library("JSONCursor"),
+        library("Lockfiles", ["PackageModel", "JSONCursor", yams]),
+        library("TransparencyLog", [crypto]),
+        library("Sigstore", ["TransparencyLog", "JSONCursor", crypto, cryptoExtras, asn1, x509]),
+        library("Registry", ["PackageModel", "JSONCursor"]),
+        library("Signals", ["PackageModel", "Registry", "Sigstore"]),
+        library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Signals"]),
+        library("Reporting", ["PackageModel", "Auditing", "Lockfiles", "Registry", "Signals", "Sigstore"]),
+        library("RegistryHTTP", ["PackageModel", "JSONCursor", "Registry", httpClient, nioCore, nioHTTP1, nioSSL, crypto]),
+        library(
+            "Commands",
+            [
+                "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Sigstore", "Signals", "Auditing",
+                "Reporting", argumentParser,
+            ]),
+        .executableTarget(name: "proof-of-commitment", dependencies: ["Commands"], swiftSettings: strict),
+        .executableTarget(
+            name: "sigstore-conformance", dependencies: ["Sigstore", "JSONCursor", crypto], swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "PackageModel", "JSONCursor", "TransparencyLog", "Sigstore", crypto, asn1, x509, nioCore, nioPosix, nioHTTP1,
+            ],
+            swiftSettings: strict),
+        tests("PackageModelTests", ["PackageModel"]),
+        tests("JSONCursorTests", ["JSONCursor"]),
+        tests("LockfilesTests", ["Lockfiles", "PackageModel", yams]),
+        tests("TransparencyLogTests", ["TransparencyLog", "JSONCursor", crypto]),
+        tests("SigstoreTests", ["Sigstore", "TransparencyLog", "JSONCursor", "TestSupport", crypto, asn1, x509]),
+        tests("RegistryTests", ["Registry", "PackageModel", "JSONCursor"]),
+        tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
+        tests("RegistryHTTPTests", ["RegistryHTTP", "Registry", "PackageModel", "TestSupport"]),
+        tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
+        tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Signals"]),
+        tests("CommandsTests", ["Commands", "TestSupport", "PackageModel", "JSONCursor", "Registry"]),
+    ]
+)
