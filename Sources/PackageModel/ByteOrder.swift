@@ -1,0 +1,12 @@
+/// Orders two texts by their UTF-8 bytes.
+///
+/// Swift compares strings by canonical equivalence, so that two names a registry tells apart can be "equal"; whatever
+/// identifies a package is compared with these functions instead.
+public func precedesBytewise(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+}
+
+/// Says whether two texts have the same UTF-8 bytes.
+public func equalBytewise(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
+}

@@ -1,0 +1,122 @@
+/// The digests of a tarball in the form of Subresource Integrity (W3C SRI): `sha512-<base64>`, several by blanks.
+public struct Integrity: Hashable, Sendable {
+    /// The longest text that is read, in bytes, and the most digests in it.
+    public static let maximumLength = 4096
+    public static let maximumDigests = 16
+
+    /// In the order of the text; never empty.
+    public let digests: [IntegrityDigest]
+
+    /// Reads every digest of the text; an algorithm that is not known is skipped, as SRI prescribes, unless nothing is left.
+    public init(parsing text: String) throws(IntegrityError) {
+        guard text.utf8.count <= Self.maximumLength else { throw .tooLong(bytes: text.utf8.count) }
+        var digests: [IntegrityDigest] = []
+        for token in text.utf8.split(whereSeparator: { $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+            guard let dash = token.firstIndex(of: UInt8(ascii: "-")) else { throw .malformed }
+            guard let algorithm = IntegrityDigest.Algorithm(rawValue: String(Substring(token[..<dash]))) else {
+                continue
+            }
+            let encoded = token[token.index(after: dash)...].prefix { $0 != UInt8(ascii: "?") }
+            guard let bytes = Base64.decode(encoded), bytes.count == algorithm.length else { throw .malformed }
+            guard digests.count < Self.maximumDigests else { throw .tooManyDigests }
+            digests.append(IntegrityDigest(algorithm: algorithm, bytes: bytes))
+        }
+        guard !digests.isEmpty else { throw .noKnownAlgorithm }
+        self.digests = digests
+    }
+
+    /// The digest of a `shasum`, 40 hexadecimal digits.
+    public init(sha1Hexadecimal text: String) throws(IntegrityError) {
+        guard let bytes = Hexadecimal.decode(text), bytes.count == IntegrityDigest.Algorithm.sha1.length else {
+            throw .malformed
+        }
+        self.digests = [IntegrityDigest(algorithm: .sha1, bytes: bytes)]
+    }
+
+    public init(_ digest: IntegrityDigest) { self.digests = [digest] }
+
+    /// The digests of the strongest algorithm that is there.
+    public var strongest: IntegrityDigest? { digests.max { $0.algorithm < $1.algorithm } }
+
+    public func digest(_ algorithm: IntegrityDigest.Algorithm) -> IntegrityDigest? {
+        digests.first { $0.algorithm == algorithm }
+    }
+
+    /// The text in canonical form: one blank between digests, no options.
+    public var text: String { digests.map(\.description).joined(separator: " ") }
+
+    /// Compares two sets of digests in every algorithm that both have.
+    ///
+    /// Of several digests of one algorithm, one in common suffices, as in SRI.
+    public func compare(_ other: Integrity) -> IntegrityComparison {
+        let mine = Set(digests.map(\.algorithm))
+        let common = mine.intersection(other.digests.map(\.algorithm))
+        guard let strongest = common.max() else { return .nothingInCommon }
+        for algorithm in common.sorted() {
+            let theirs = other.digests.filter { $0.algorithm == algorithm }
+            guard digests.contains(where: { $0.algorithm == algorithm && theirs.contains($0) }) else {
+                return .different(algorithm)
+            }
+        }
+        return .equal(strongest)
+    }
+}
+
+/// What two integrity values say about each other.
+public enum IntegrityComparison: Hashable, Sendable {
+    /// Equal in every common algorithm, of which this is the strongest; sha1 alone is weak.
+    case equal(IntegrityDigest.Algorithm)
+    case different(IntegrityDigest.Algorithm)
+    case nothingInCommon
+}
+
+/// One digest and its algorithm.
+public struct IntegrityDigest: Hashable, Sendable {
+    public enum Algorithm: String, Hashable, Sendable, CaseIterable, Comparable {
+        case sha1, sha256, sha384, sha512
+
+        /// Bytes of a digest.
+        public var length: Int {
+            switch self {
+            case .sha1: 20
+            case .sha256: 32
+            case .sha384: 48
+            case .sha512: 64
+            }
+        }
+
+        public static func < (left: Self, right: Self) -> Bool { left.length < right.length }
+    }
+
+    public let algorithm: Algorithm
+    public let bytes: [UInt8]
+
+    /// Requires as many bytes as the algorithm's digests have; otherwise nil.
+    public init?(_ algorithm: Algorithm, bytes: [UInt8]) {
+        guard bytes.count == algorithm.length else { return nil }
+        self.init(algorithm: algorithm, bytes: bytes)
+    }
+
+    init(algorithm: Algorithm, bytes: [UInt8]) {
+        self.algorithm = algorithm
+        self.bytes = bytes
+    }
+
+    public var hexadecimal: String { Hexadecimal.encode(bytes) }
+}
+
+extension IntegrityDigest: CustomStringConvertible {
+    public var description: String { "\(algorithm.rawValue)-\(Base64.encode(bytes))" }
+}
+
+extension Integrity: CustomStringConvertible {
+    public var description: String { text }
+}
+
+/// Why a text is not an integrity value.
+public enum IntegrityError: Error, Equatable {
+    case tooLong(bytes: Int)
+    case tooManyDigests
+    case malformed
+    case noKnownAlgorithm
+}
