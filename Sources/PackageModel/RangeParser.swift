@@ -19,6 +19,7 @@ struct RangeParser {
 
     private mutating func comparatorSet() throws(VersionRangeError) -> [Comparator] {
         var result: [Comparator] = []
+        var isFirst = true
         scanner.skipBlanks()
         while let byte = scanner.next, byte != UInt8(ascii: "|") {
             let start = scanner.position
@@ -27,15 +28,18 @@ struct RangeParser {
             let version = try partial()
             let end = scanner.position
             scanner.skipBlanks()
-            let isHyphen = sigil == .none && scanner.position > end && isHyphenAhead
-            if isHyphen {
+            if sigil == .none, scanner.position > end, isHyphenAhead {
+                // `a - b` is an alternative of its own.
+                guard isFirst else { throw malformed }
                 _ = scanner.skip("-")
                 scanner.skipBlanks()
                 result += version.lowerBound + (try partial()).inclusiveUpperBound
                 scanner.skipBlanks()
+                guard scanner.next == nil || scanner.next == UInt8(ascii: "|") else { throw malformed }
             } else {
                 result += version.comparators(for: sigil)
             }
+            isFirst = false
             count += 1
             guard count <= VersionRange.maximumComparators else { throw .tooManyComparators }
             guard scanner.position > start else { throw malformed }

@@ -33,11 +33,11 @@ public struct VersionRange: Sendable, Hashable {
         self.alternatives = alternatives
     }
 
-    /// Says whether the version lies in the range; `includingPrereleases` lifts the rule on pre-releases.
-    public func contains(_ version: Version, includingPrereleases: Bool = false) -> Bool {
+    /// Says whether the version lies in the range.
+    public func contains(_ version: Version) -> Bool {
         alternatives.contains { comparators in
             guard comparators.allSatisfy({ $0.matches(version) }) else { return false }
-            guard version.isPrerelease, !includingPrereleases else { return true }
+            guard version.isPrerelease else { return true }
             return comparators.contains { $0.version.isPrerelease && $0.version.hasSameTriple(as: version) }
         }
     }
