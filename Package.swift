@@ -23,6 +23,7 @@ let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -53,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -67,11 +69,14 @@ let package = Package(
         library("Signals", ["PackageModel", "Registry", "Sigstore"]),
         library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Signals"]),
         library("Reporting", ["PackageModel", "Auditing", "Lockfiles", "Registry", "Signals", "Sigstore"]),
-        library("RegistryHTTP", ["PackageModel", "JSONCursor", "Registry", httpClient, nioCore, nioHTTP1, nioSSL, crypto]),
+        library(
+            "RegistryHTTP",
+            ["PackageModel", "JSONCursor", "Registry", httpClient, nioCore, nioHTTP1, nioCompression, nioSSL, crypto]),
         library(
             "Commands",
             [
-                "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Sigstore", "Signals", "Auditing",
+                "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Sigstore", "Signals",
+                "Auditing",
                 "Reporting", argumentParser,
             ]),
         .executableTarget(name: "proof-of-commitment", dependencies: ["Commands"], swiftSettings: strict),
@@ -80,7 +85,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "PackageModel", "JSONCursor", "TransparencyLog", "Sigstore", crypto, asn1, x509, nioCore, nioPosix, nioHTTP1,
+                "PackageModel", "JSONCursor", "TransparencyLog", "Sigstore", crypto, asn1, x509, nioCore, nioPosix,
+                nioHTTP1, nioCompression,
             ],
             swiftSettings: strict),
         tests("PackageModelTests", ["PackageModel"]),

@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+extension FileAccess {
+    /// The file system of this machine.
+    package static let posix = FileAccess(
+        read: { path, limit throws(FileError) in try readFile(path, limit: limit) },
+        replace: { path, bytes throws(FileError) in try replaceFile(path, with: bytes) },
+        exists: { path in unsafe access(path, F_OK) == 0 },
+        list: { path in entries(of: path) })
+}
+
+private func readFile(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+        throw errno == ENOENT || errno == ENOTDIR ? .notFound(path: path) : .notReadable(path: path, errno: errno)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .notReadable(path: path, errno: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .notAFile(path: path) }
+    return try readAll(descriptor, path: path, limit: limit)
+}
+
+/// Reads a descriptor to its end.
+func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+        let count = unsafe read(descriptor, &chunk, chunk.count)
+        if count < 0 {
+            if errno == EINTR { continue }
+            throw .notReadable(path: path, errno: errno)
+        }
+        if count == 0 { return bytes }
+        bytes += chunk[..<count]
+        guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+    }
+}
+
+private func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    // What is no regular file, such as a device or a pipe, is written to directly.
+    var status = stat()
+    let isSpecial = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    let target = isSpecial ? path : "\(path).\(getpid()).part"
+    let flags = O_WRONLY | O_CLOEXEC | (isSpecial ? 0 : O_CREAT | O_TRUNC | O_NOFOLLOW)
+    let descriptor = unsafe open(target, flags, 0o644)
+    guard descriptor >= 0 else { throw .notWritable(path: path, errno: errno) }
+    do {
+        try writeAll(bytes, to: descriptor, path: path)
+    } catch {
+        close(descriptor)
+        if !isSpecial { unsafe unlink(target) }
+        throw error
+    }
+    close(descriptor)
+    if isSpecial { return }
+    guard unsafe rename(target, path) == 0 else {
+        let code = errno
+        unsafe unlink(target)
+        throw .notWritable(path: path, errno: code)
+    }
+}
+
+/// Writes all bytes to a descriptor.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0 {
+            if errno == EINTR { continue }
+            throw errno == EPIPE ? .brokenPipe : .notWritable(path: path, errno: errno)
+        }
+        rest = rest.dropFirst(count)
+    }
+}
+
+private func entries(of path: String) -> [String] {
+    guard let folder = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+        let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+}

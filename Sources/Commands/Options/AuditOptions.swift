@@ -1,0 +1,150 @@
+import ArgumentParser
+
+/// What is audited: names, or a lock file.
+struct InputOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("Packages to look at.", valueName: "name[@version]"))
+    var names: [String] = []
+
+    @Option(name: [.short, .long], help: ArgumentHelp("A lock file; `-` is standard input.", valueName: "path"))
+    var file: String?
+
+    @Option(
+        help: ArgumentHelp("Dependencies of a lock file to leave out: dev, optional, peer.", valueName: "kind"))
+    var omit: [DependencyKind] = []
+
+    @Flag(help: "Leave out dev dependencies; the same as `--omit dev`.")
+    var prod = false
+}
+
+/// A kind of dependency that `--omit` knows.
+enum DependencyKind: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case dev, optional, peer
+}
+
+/// Where the report goes, and in which form.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print the report as JSON; the same as `--format json`.")
+    var json = false
+
+    @Option(help: ArgumentHelp("The report's format.", valueName: "format"))
+    var format: ReportFormat?
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("Rows of the table for a large input; 0 is all.", valueName: "n"))
+    var top = 25
+
+    @Option(help: ArgumentHelp("When to use colors.", valueName: "when"))
+    var color: ColorChoice = .auto
+
+    @Flag(name: [.short, .long], help: "Print the report and errors only.")
+    var quiet = false
+
+    @Flag(name: [.short, .long], help: "Say more on standard error.")
+    var verbose = false
+
+    @Flag(name: .customLong("no-progress"), help: "Show no progress.")
+    var noProgress = false
+
+    var effectiveFormat: ReportFormat { format ?? (json ? .json : .table) }
+
+    func validate() throws {
+        guard top >= 0 else { throw ValidationError("`--top` takes a number from 0 on") }
+        guard !json || format == nil || format == .json else {
+            throw ValidationError("`--json` and `--format \(format?.rawValue ?? "")` contradict each other")
+        }
+    }
+}
+
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case table, json }
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable { case auto, always, never }
+
+/// What the run fails on (cli.md, "Streams and exit codes").
+struct GateOptions: ParsableArguments {
+    @Option(
+        name: .customLong("fail-on"),
+        help: ArgumentHelp(
+            "Fail on findings: critical, high, moderate, risky, none, or a rule id; several by commas.",
+            valueName: "level"))
+    var failOn: [String] = []
+
+    @Option(
+        name: .customLong("require-provenance"),
+        help: ArgumentHelp(
+            "Fail unless packages, or those that match `=pattern`, have verified provenance.", valueName: "pattern"))
+    var requireProvenance: [String] = []
+
+    @Flag(name: .customLong("allow-unknown"), help: "Do not fail for what could not be checked.")
+    var allowUnknown = false
+
+    @Option(help: ArgumentHelp("The policy file.", valueName: "file"))
+    var policy: String?
+
+    @Flag(name: .customLong("no-policy"), help: "Use no policy file.")
+    var noPolicy = false
+}
+
+/// Whom to ask, and how.
+struct SourceOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The npm registry.", valueName: "url"))
+    var registry: String?
+
+    @Option(name: .customLong("downloads-api"), help: ArgumentHelp("The downloads API.", valueName: "url"))
+    var downloadsAPI: String?
+
+    @Option(name: .customLong("github-api"), help: ArgumentHelp("GitHub's API.", valueName: "url"))
+    var githubAPI: String?
+
+    @Flag(name: .customLong("no-github"), help: "Do not ask GitHub.")
+    var noGitHub = false
+
+    @Flag(help: "Use only what is cached.")
+    var offline = false
+
+    @Flag(name: .customLong("no-cache"), help: "Use no cache.")
+    var noCache = false
+
+    @Option(name: .customLong("cache-dir"), help: ArgumentHelp("Where the cache is.", valueName: "dir"))
+    var cacheDirectory: String?
+
+    @Option(help: ArgumentHelp("Write every response that was used to a folder.", valueName: "dir"))
+    var record: String?
+
+    @Option(help: ArgumentHelp("Use the responses in a folder and nothing else.", valueName: "dir"))
+    var replay: String?
+
+    @Option(help: ArgumentHelp("A deadline for the whole run.", valueName: "seconds"))
+    var timeout: Double?
+
+    @Option(help: ArgumentHelp("The instant the audit is made for, RFC 3339.", valueName: "time"))
+    var now: String?
+
+    func validate() throws {
+        guard record == nil || replay == nil else {
+            throw ValidationError("`--record` and `--replay` contradict each other")
+        }
+        guard (timeout ?? 1) > 0 else { throw ValidationError("`--timeout` takes a number of seconds over 0") }
+    }
+}
+
+/// What is trusted to sign (provenance-verification.md A.1).
+struct TrustOptions: ParsableArguments {
+    @Option(
+        name: .customLong("tuf-mirror"), help: ArgumentHelp("Where Sigstore's TUF repository is.", valueName: "url"))
+    var tufMirror: String?
+
+    @Flag(
+        name: .customLong("require-fresh-trust-root"),
+        help: "Count trust anchors that could not be refreshed as unknown.")
+    var requireFreshTrustRoot = false
+
+    @Option(name: .customLong("trusted-root"), help: ArgumentHelp("Sigstore trust anchors.", valueName: "file"))
+    var trustedRoot: String?
+
+    @Option(name: .customLong("npm-keys"), help: ArgumentHelp("The registry's signing keys.", valueName: "file"))
+    var npmKeys: String?
+}

@@ -1,0 +1,87 @@
+/// An `http` or `https` address (RFC 3986) in the parts that decide whom a request goes to.
+///
+/// User information, other schemes, blanks and control characters are refused.
+public struct WebAddress: Hashable, Sendable {
+    /// The longest address that is read, in bytes.
+    public static let maximumLength = 8192
+
+    /// Scheme, host and port: what credentials are bound to.
+    public struct Origin: Hashable, Sendable, CustomStringConvertible {
+        /// Lower case.
+        public let scheme: String
+        /// Lower case; an IPv6 address keeps its brackets.
+        public let host: String
+        public let port: Int
+
+        public var isSecure: Bool { scheme == "https" }
+
+        /// Whether the host is this machine's own: traffic to it does not leave the machine.
+        public var isLoopback: Bool { host == "localhost" || host == "[::1]" || host.hasPrefix("127.") }
+
+        public var description: String {
+            port == (isSecure ? 443 : 80) ? "\(scheme)://\(host)" : "\(scheme)://\(host):\(port)"
+        }
+    }
+
+    public let origin: Origin
+    /// Path and query, from the first slash on; `/` when there is none.
+    public let path: String
+
+    public init?(_ text: String) {
+        guard text.utf8.count <= Self.maximumLength, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            return nil
+        }
+        guard let separator = Self.firstIndex(of: Array("://".utf8), in: text) else { return nil }
+        let scheme = text[..<separator].lowercased()
+        guard scheme == "http" || scheme == "https" else { return nil }
+        let rest = text[text.utf8.index(separator, offsetBy: 3)...]
+        let authorityEnd = rest.utf8.firstIndex { [0x2F, 0x3F, 0x23, 0x5C].contains($0) } ?? rest.endIndex
+        guard let (host, port) = Self.hostAndPort(rest[..<authorityEnd]) else { return nil }
+        self.origin = Origin(scheme: scheme, host: host, port: port ?? (scheme == "https" ? 443 : 80))
+        let tail = rest[authorityEnd...].prefix { $0 != "#" }
+        guard !tail.utf8.contains(0x5C) else { return nil }
+        self.path = tail.utf8.first == 0x2F ? String(tail) : "/" + tail
+    }
+
+    public var text: String { "\(origin)\(path)" }
+
+    /// The address that a `Location` header means, seen from this one; nil for what is refused.
+    public func resolving(_ location: String) -> WebAddress? {
+        if location.hasPrefix("//") { return WebAddress("\(origin.scheme):\(location)") }
+        if location.hasPrefix("/") { return WebAddress("\(origin)\(location)") }
+        return WebAddress(location)
+    }
+
+    private static func hostAndPort(_ authority: Substring) -> (String, Int?)? {
+        guard !authority.utf8.contains(UInt8(ascii: "@")) else { return nil }
+        var host = authority
+        var port: Int?
+        let isBracketed = authority.utf8.first == UInt8(ascii: "[")
+        if let colon = authority.utf8.lastIndex(of: UInt8(ascii: ":")),
+            !isBracketed || authority.utf8.index(before: colon) == authority.utf8.lastIndex(of: UInt8(ascii: "]"))
+        {
+            guard let number = Int(authority[authority.utf8.index(after: colon)...]), (1...65535).contains(number)
+            else {
+                return nil
+            }
+            port = number
+            host = authority[..<colon]
+        }
+        guard !host.isEmpty else { return nil }
+        let allowed: (UInt8) -> Bool = { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                true
+            case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ":"): isBracketed
+            default: false
+            }
+        }
+        guard host.utf8.allSatisfy(allowed) else { return nil }
+        return (host.lowercased(), port)
+    }
+
+    private static func firstIndex(of pattern: [UInt8], in text: String) -> String.Index? {
+        text.utf8.indices.first { text.utf8[$0...].starts(with: pattern) }
+    }
+}

@@ -1,0 +1,79 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import Registry
+
+/// Why one attempt at a request failed, and whether another may help.
+struct AttemptFailure: Error {
+    let error: TransportError
+    private let mayRepeat: Bool
+    private let retryAfter: Duration?
+    /// What the service's pacing learns from it.
+    let outcome: ServicePacing.Outcome
+
+    init(_ error: TransportError) {
+        self.init(error, mayRepeat: false)
+    }
+
+    private init(
+        _ error: TransportError, mayRepeat: Bool, retryAfter: Duration? = nil,
+        outcome: ServicePacing.Outcome = .answered
+    ) {
+        self.error = error
+        self.mayRepeat = mayRepeat
+        self.retryAfter = retryAfter
+        self.outcome = outcome
+    }
+
+    /// A status that is not 200.
+    init(status: UInt, _ headers: HTTPHeaders, service: WebRequest.Service) {
+        let wait = headers.first(name: "retry-after").flatMap { Int64($0) }.map { Duration.seconds(max(0, $0)) }
+        let isExhausted = headers.first(name: "x-ratelimit-remaining") == "0"
+        switch status {
+        case 404, 410: self.init(.notFound)
+        case 401: self.init(.unauthorized(status: 401))
+        case 429: self.init(.rateLimited, mayRepeat: service != .github, retryAfter: wait, outcome: .refused)
+        case 403 where service == .github && (isExhausted || wait != nil):
+            self.init(.rateLimited, mayRepeat: false, outcome: .refused)
+        case 403 where service == .downloads: self.init(.rateLimited, mayRepeat: false, outcome: .refused)
+        case 403: self.init(.unauthorized(status: 403))
+        case 500...599: self.init(.serverError(status: Int(status)), mayRepeat: true, retryAfter: wait)
+        default: self.init(.unexpectedStatus(Int(status)))
+        }
+    }
+
+    /// An error before the head of an answer.
+    init(_ error: any Error, host: String, isLast: Bool) {
+        switch (error, error as? HTTPClientError) {
+        case (is CancellationError, _), (_, .cancelled?): self.init(.cancelled)
+        case (_, .deadlineExceeded?): self.init(isLast ? .deadlineExceeded : .timedOut, mayRepeat: !isLast)
+        case (_, .readTimeout?), (_, .connectTimeout?), (_, .getConnectionFromPoolTimeout?):
+            self.init(.timedOut, mayRepeat: true)
+        case (is NIOSSLError, _), (is NIOSSLExtraError, _), (is BoringSSLError, _):
+            self.init(.tlsFailed(host: host, reason: "\(error)"))
+        default: self.init(.unreachable(host: host, reason: Self.words(for: error)), mayRepeat: true)
+        }
+    }
+
+    /// An error inside a body.
+    init(duringBody error: any Error, limit: Int) {
+        switch (error, error as? HTTPClientError) {
+        case (is CancellationError, _), (_, .cancelled?): self.init(.cancelled)
+        case (_, .deadlineExceeded?), (_, .readTimeout?): self.init(.timedOut, mayRepeat: true)
+        case (_, .remoteConnectionClosed?), (is ChannelError, _), (is IOError, _), (is HTTPParserError, _):
+            self.init(.truncated, mayRepeat: true)
+        default:
+            // The decompressor's own limit, and streams that are no gzip, arrive as errors of their own.
+            self.init("\(error)".contains("limit") ? .tooLarge(limit: limit) : .undecodable("\(error)"))
+        }
+    }
+
+    func retryDelay(attempt: Int, policy: HTTPPolicy) -> Duration? {
+        mayRepeat ? policy.delay(afterAttempt: attempt, retryAfter: retryAfter) : nil
+    }
+
+    private static func words(for error: any Error) -> String {
+        error as? HTTPClientError == .remoteConnectionClosed ? "connection closed" : "\(error)"
+    }
+}

@@ -1,0 +1,87 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTPCompression
+import NIOSSL
+import Registry
+
+/// The client for direct connections and, where one is configured, those through a proxy.
+struct HTTPClients: Sendable {
+    private let direct: HTTPClient
+    private let proxied: [String: HTTPClient]
+    private let noProxy: [String]
+
+    init(
+        configuration: RegistryConfiguration, policy: HTTPPolicy, readFile: (String) throws -> [UInt8]
+    ) throws(HTTPSetupError) {
+        var settings = HTTPClient.Configuration()
+        settings.tlsConfiguration = try Self.tls(configuration, readFile)
+        settings.redirectConfiguration = .disallow
+        settings.decompression = .enabled(limit: .size(BodyLimit.packument))
+        settings.timeout = .init(connect: TimeAmount(policy.connectTimeout), read: TimeAmount(policy.idleTimeout))
+        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = policy.connectionsPerHost
+        // A failed connection is reported at once; repeating is this module's business.
+        settings.connectionPool.retryConnectionEstablishment = false
+        var proxied: [String: HTTPClient] = [:]
+        for (scheme, text) in [("https", configuration.httpsProxy), ("http", configuration.httpProxy)] {
+            guard let text else { continue }
+            guard let address = WebAddress(text.contains("://") ? text : "http://" + text) else {
+                throw .badProxy(text)
+            }
+            settings.proxy = .server(host: address.origin.host, port: address.origin.port)
+            proxied[scheme] = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        }
+        settings.proxy = nil
+        self.direct = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        self.proxied = proxied
+        self.noProxy = configuration.noProxy
+    }
+
+    func client(for address: WebAddress) -> HTTPClient {
+        guard let client = proxied[address.origin.scheme], !address.origin.isLoopback, !isDirect(address.origin.host)
+        else {
+            return direct
+        }
+        return client
+    }
+
+    private func isDirect(_ host: String) -> Bool {
+        noProxy.contains { entry in
+            if entry == "*" { return true }
+            let domain = entry.hasPrefix(".") ? entry : "." + entry
+            return host == entry || host.hasSuffix(domain)
+        }
+    }
+
+    func shutdown() async {
+        // What a failed shutdown would leave open ends with the process.
+        try? await direct.shutdown()
+        for client in proxied.values { try? await client.shutdown() }
+    }
+
+    private static func tls(
+        _ configuration: RegistryConfiguration, _ readFile: (String) throws -> [UInt8]
+    ) throws(HTTPSetupError) -> TLSConfiguration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        if !configuration.verifiesTLS { tls.certificateVerification = .none }
+        var certificates: [NIOSSLCertificate] = []
+        for file in configuration.certificateFiles {
+            do {
+                certificates += try NIOSSLCertificate.fromPEMBytes(try readFile(file))
+            } catch { throw .badCertificates(file) }
+        }
+        for text in configuration.certificates {
+            do {
+                certificates += try NIOSSLCertificate.fromPEMBytes(Array(text.utf8))
+            } catch { throw .badCertificates("ca") }
+        }
+        if !certificates.isEmpty { tls.trustRoots = .certificates(certificates) }
+        return tls
+    }
+}
+
+/// A configuration that no client can be made of.
+package enum HTTPSetupError: Error, Equatable {
+    /// The file, or `ca` for certificates in the configuration itself.
+    case badCertificates(String)
+    case badProxy(String)
+}

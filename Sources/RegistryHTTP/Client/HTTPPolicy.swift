@@ -1,0 +1,37 @@
+/// Patience and limits of the HTTP client, with the clock and the waiting that it uses.
+package struct HTTPPolicy: Sendable {
+    package var userAgent = "proof-of-commitment"
+    /// Connections to one host, and so requests under way there.
+    package var connectionsPerHost = 64
+    package var connectTimeout = Duration.seconds(10)
+    /// From the first byte sent to the last byte read.
+    package var requestTimeout = Duration.seconds(30)
+    /// Between two reads.
+    package var idleTimeout = Duration.seconds(10)
+    package var maximumRedirects = 5
+    package var maximumAttempts = 3
+    package var firstDelay = Duration.milliseconds(400)
+    /// The longest wait that a server may ask for.
+    package var maximumDelay = Duration.seconds(30)
+    /// When the run ends, on `clock`.
+    package var deadline = Duration.seconds(Int64.max / 4)
+    /// Time since some fixed instant; never runs backwards.
+    package var clock: @Sendable () -> Duration
+    package var sleep: @Sendable (Duration) async throws -> Void
+    /// A factor from 0.5 to 1.5 that keeps clients from coming back all at once.
+    package var jitter: @Sendable () -> Double
+
+    package init() {
+        let start = ContinuousClock.now
+        self.clock = { ContinuousClock.now - start }
+        self.sleep = { try await Task.sleep(for: $0) }
+        self.jitter = { Double.random(in: 0.5...1.5) }
+    }
+
+    /// The wait before another attempt: doubled each time, or what the server asked for.
+    func delay(afterAttempt attempt: Int, retryAfter: Duration?) -> Duration? {
+        guard attempt < maximumAttempts else { return nil }
+        if let retryAfter { return retryAfter <= maximumDelay ? retryAfter : nil }
+        return firstDelay * Double(1 << (attempt - 1)) * jitter()
+    }
+}

@@ -1,0 +1,151 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+package import Registry
+
+/// Answers over HTTP: pooled connections, compressed bodies decoded while they arrive, patience, credentials by origin.
+package struct HTTPTransport: Transport {
+    private let clients: HTTPClients
+    private let credentials: Credentials
+    private let policy: HTTPPolicy
+    private let pacing: ServicePacing
+    private let githubToken: Secret?
+
+    /// - Parameter githubToken: goes to GitHub's API at `githubOrigin` and nowhere else.
+    package init(
+        configuration: RegistryConfiguration, policy: HTTPPolicy = HTTPPolicy(), githubToken: Secret? = nil,
+        readFile: (String) throws -> [UInt8]
+    ) throws(HTTPSetupError) {
+        self.clients = try HTTPClients(configuration: configuration, policy: policy, readFile: readFile)
+        self.credentials = configuration.credentials
+        self.policy = policy
+        self.pacing = ServicePacing(policy: policy)
+        self.githubToken = githubToken
+    }
+
+    /// Closes all connections; nothing is asked afterwards.
+    package func shutdown() async { await clients.shutdown() }
+
+    package func fetch<Decoder: BodyDecoder>(
+        _ request: WebRequest, decoder: @Sendable () -> Decoder
+    ) async throws(TransportError) -> Fetched<Decoder.Output> {
+        guard let address = WebAddress(request.url) else { throw .refusedAddress(request.url) }
+        var attempt = 1
+        while true {
+            try await pacing.enter(request.service)
+            let outcome = await result { () async throws(AttemptFailure) in
+                try await self.attempt(request, at: address, decoder: decoder())
+            }
+            switch outcome {
+            case .success(let fetched):
+                await pacing.leave(request.service, after: .answered)
+                return fetched
+            case .failure(let failure):
+                await pacing.leave(request.service, after: failure.outcome)
+                guard !Task.isCancelled else { throw .cancelled }
+                guard let delay = failure.retryDelay(attempt: attempt, policy: policy) else { throw failure.error }
+                guard policy.clock() + delay < policy.deadline else { throw .deadlineExceeded }
+                do { try await policy.sleep(delay) } catch { throw .cancelled }
+                attempt += 1
+            }
+        }
+    }
+
+    private func attempt<Decoder: BodyDecoder>(
+        _ request: WebRequest, at start: WebAddress, decoder: Decoder
+    ) async throws(AttemptFailure) -> Fetched<Decoder.Output> {
+        var address = start
+        var decoder = decoder
+        let end = min(policy.clock() + policy.requestTimeout, policy.deadline)
+        for _ in 0...policy.maximumRedirects {
+            let response = try await send(request, to: address, startedAt: start, until: end)
+            if let location = response.headers.first(name: "location"), (301...308).contains(response.status.code) {
+                guard let next = address.resolving(location), next.origin.isSecure || !address.origin.isSecure else {
+                    throw AttemptFailure(.redirectRefused(to: location))
+                }
+                address = next
+                continue
+            }
+            await pacing.note(response.headers, from: request.service)
+            guard response.status == .ok else {
+                throw AttemptFailure(status: response.status.code, response.headers, service: request.service)
+            }
+            return try await decode(response.body, into: &decoder, limit: request.maximumBytes, until: end)
+        }
+        throw AttemptFailure(.redirectRefused(to: address.text))
+    }
+
+    private func send(
+        _ request: WebRequest, to address: WebAddress, startedAt start: WebAddress, until end: Duration
+    ) async throws(AttemptFailure) -> HTTPClientResponse {
+        var message = HTTPClientRequest(url: address.text)
+        message.headers.add(name: "accept", value: request.accept)
+        message.headers.add(name: "user-agent", value: policy.userAgent)
+        if let authorization = authorization(for: address, of: request.service, startedAt: start) {
+            message.headers.add(name: "authorization", value: authorization.value)
+        }
+        guard policy.clock() < end else {
+            throw AttemptFailure(end == policy.deadline ? .deadlineExceeded : .timedOut)
+        }
+        let remaining = end - policy.clock()
+        do {
+            return try await clients.client(for: address).execute(message, timeout: TimeAmount(remaining))
+        } catch {
+            throw AttemptFailure(
+                error, host: address.origin.host, isLast: end == policy.deadline && policy.clock() >= end)
+        }
+    }
+
+    /// A registry's credentials by origin and path; GitHub's token for the API's own origin only.
+    private func authorization(
+        for address: WebAddress, of service: WebRequest.Service, startedAt start: WebAddress
+    ) -> Secret? {
+        switch service {
+        case .registry: return credentials.authorization(for: address)
+        case .github:
+            guard address.origin == start.origin, address.origin.isSecure || address.origin.isLoopback else {
+                return nil
+            }
+            return githubToken
+        case .downloads, .tuf: return nil
+        }
+    }
+
+    private func decode<Decoder: BodyDecoder>(
+        _ body: HTTPClientResponse.Body, into decoder: inout Decoder, limit: Int, until end: Duration
+    ) async throws(AttemptFailure) -> Fetched<Decoder.Output> {
+        var size = 0
+        do {
+            for try await chunk in body {
+                size += chunk.readableBytes
+                guard size <= limit else { throw AttemptFailure(.tooLarge(limit: limit)) }
+                guard policy.clock() < end else {
+                    throw AttemptFailure(end == policy.deadline ? .deadlineExceeded : .timedOut)
+                }
+                try decoder.consume(chunk.readableBytesSpan)
+            }
+            return Fetched(output: try decoder.finish(), size: size)
+        } catch let failure as AttemptFailure {
+            throw failure
+        } catch let failure as DecodingFailure {
+            throw AttemptFailure(.undecodable(failure.reason))
+        } catch {
+            throw AttemptFailure(duringBody: error, limit: limit)
+        }
+    }
+}
+
+/// A typed throw as a value.
+private func result<Success, Failure: Error>(
+    _ body: () async throws(Failure) -> Success
+) async -> Result<Success, Failure> {
+    do { return .success(try await body()) } catch { return .failure(error) }
+}
+
+extension TimeAmount {
+    init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        self = .nanoseconds(
+            seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue + attoseconds / 1_000_000_000)
+    }
+}
