@@ -1,0 +1,44 @@
+/// The flags that need no history: how much hangs on one account, how young, how stale (scoring, "Risk flags").
+public struct RiskFlags: Sendable, Equatable {
+    public let findings: [Finding]
+    /// Flags that could not be told, in the order of the rules.
+    public let undetermined: [UndeterminedFlag]
+
+    /// Weekly downloads above which one publisher account is a large, and a huge, reach.
+    static let largeReach: UInt64 = 1_000_000
+    static let hugeReach: UInt64 = 10_000_000
+    /// Weekly downloads above which a package younger than a year is popular.
+    static let popular: UInt64 = 100_000
+    static let staleAfter = 365 * Milliseconds.day
+
+    /// Judges the flags on the facts that the score is made of.
+    public init(_ inputs: ScoreInputs) {
+        var findings: [Finding] = []
+        var undetermined: [UndeterminedFlag] = []
+        for outcome in [SolePublisher.flag(inputs), NewAndPopular.flag(inputs), Stale.flag(inputs)] {
+            switch outcome {
+            case .raised(let finding): findings.append(finding)
+            case .undetermined(let flag): undetermined.append(flag)
+            case .quiet: break
+            }
+        }
+        self.findings = findings
+        self.undetermined = undetermined
+    }
+}
+
+/// A flag that may or may not apply, for lack of a fact.
+public struct UndeterminedFlag: Sendable, Hashable {
+    public let rule: RuleID
+    /// The worst that it could be.
+    public let worst: Severity
+    /// What would have to be known.
+    public let missing: [MissingFact]
+}
+
+/// What judging one flag comes to.
+enum FlagOutcome {
+    case raised(Finding)
+    case quiet
+    case undetermined(UndeterminedFlag)
+}

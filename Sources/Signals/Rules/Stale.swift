@@ -1,0 +1,25 @@
+import PackageModel
+
+/// No release for more than a year (docs/findings/stale.md).
+enum Stale {
+    static let rule = RuleDescription(
+        id: .stale, group: nil, alone: [.low], summary: "`latest` was published more than 365 days ago")
+
+    static func flag(_ inputs: ScoreInputs) -> FlagOutcome {
+        guard case .known(let latest) = inputs.latestPublished else {
+            return .undetermined(
+                UndeterminedFlag(
+                    rule: .stale, worst: .low,
+                    missing: [MissingFact(.latestPublished, inputs.latestPublished)].compactMap(\.self)))
+        }
+        let age = inputs.now.milliseconds - latest.milliseconds
+        guard age > RiskFlags.staleAfter else { return .quiet }
+        return .raised(
+            Finding(
+                rule: .stale, severity: .low, message: "no release for \(age / Milliseconds.day) days",
+                evidence: [
+                    FindingEvidence("latestPublished", latest.description, .registry),
+                    FindingEvidence("days", String(age / Milliseconds.day)),
+                ]))
+    }
+}
