@@ -1,0 +1,93 @@
+extension JSONCursor {
+    /// Walks over the value ahead.
+    public mutating func skip() throws(JSONError) {
+        guard scanner.count <= limits.bytes else { throw .tooManyBytes(limit: limits.bytes) }
+        isValuePending = false
+        var skipper = JSONSkipper(depth: limits.depth - depth)
+        guard try skipper.skip(&scanner) else { throw .unexpectedEnd(offset: scanner.origin + scanner.count) }
+    }
+
+    public mutating func string() throws(JSONError) -> String {
+        let (range, escaped) = try stringBody()
+        return try scanner.text(range, escaped: escaped)
+    }
+
+    /// As `string`, with U+FFFD for halves of surrogate pairs: for text that people read and nothing depends on.
+    public mutating func stringRepairing() throws(JSONError) -> String {
+        let (range, escaped) = try stringBody()
+        return try scanner.text(range, escaped: escaped, repairing: true)
+    }
+
+    public mutating func number() throws(JSONError) -> JSONNumber {
+        try require(.number)
+        let start = scanner.position
+        guard try scanner.number() else { throw .unexpectedEnd(offset: scanner.origin + scanner.count) }
+        return JSONNumber(text: try scanner.text(start..<scanner.position, escaped: false))
+    }
+
+    public mutating func bool() throws(JSONError) -> Bool {
+        try require(.bool)
+        let value = scanner.byte(scanner.position) == UInt8(ascii: "t")
+        try literal(value ? "true" : "false")
+        return value
+    }
+
+    public mutating func null() throws(JSONError) {
+        try require(.null)
+        try literal("null")
+    }
+
+    /// The value ahead with everything in it.
+    public mutating func value() throws(JSONError) -> JSONValue {
+        switch try nextType() {
+        case .null:
+            try null()
+            return .null
+        case .bool: return .bool(try bool())
+        case .number: return .number(try number())
+        case .string: return .string(try string())
+        case .array:
+            var elements: [JSONValue] = []
+            try enterArray()
+            while try nextElement() { elements.append(try value()) }
+            return .array(elements)
+        case .object:
+            var members: [JSONObject.Member] = []
+            try enterObject()
+            while let key = try nextKey() { members.append((key, try value())) }
+            return .object(JSONObject(members))
+        }
+    }
+}
+
+extension JSONCursor {
+    mutating func count() throws(JSONError) {
+        guard scanner.count <= limits.bytes else { throw .tooManyBytes(limit: limits.bytes) }
+        values += 1
+        guard values <= limits.values else { throw .tooManyValues(limit: limits.values, offset: scanner.offset) }
+    }
+
+    private mutating func require(_ type: JSONType) throws(JSONError) {
+        let found = try nextType()
+        guard found == type else { throw .unexpectedType(found, expected: type, offset: scanner.offset) }
+        try count()
+        isValuePending = false
+    }
+
+    private mutating func stringBody() throws(JSONError) -> (Range<Int>, escaped: Bool) {
+        try require(.string)
+        scanner.position += 1
+        let start = scanner.position
+        var escaped = false
+        guard try scanner.stringBody(escaped: &escaped) else { throw .unexpectedEnd(offset: scanner.offset) }
+        let range = start..<(scanner.position - 1)
+        guard range.count <= limits.stringBytes else {
+            throw .stringTooLong(limit: limits.stringBytes, offset: scanner.origin + start - 1)
+        }
+        return (range, escaped)
+    }
+
+    private mutating func literal(_ text: StaticString) throws(JSONError) {
+        guard try scanner.literal(text) else { throw .unexpectedEnd(offset: scanner.origin + scanner.count) }
+    }
+}
