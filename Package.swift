@@ -63,8 +63,8 @@ let package = Package(
         library("PackageModel"),
         library("JSONCursor"),
         library("Lockfiles", ["PackageModel", "JSONCursor", yams]),
-        library("TransparencyLog", [crypto]),
-        library("Sigstore", ["TransparencyLog", "JSONCursor", crypto, cryptoExtras, asn1, x509]),
+        library("TransparencyLog", ["PackageModel", crypto]),
+        library("Sigstore", ["PackageModel", "TransparencyLog", "JSONCursor", crypto, cryptoExtras, asn1, x509]),
         library("Registry", ["PackageModel", "JSONCursor"]),
         library("Signals", ["PackageModel", "Registry", "Sigstore"]),
         library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Signals"]),
@@ -80,8 +80,8 @@ let package = Package(
                 "Reporting", argumentParser,
             ]),
         .executableTarget(name: "proof-of-commitment", dependencies: ["Commands"], swiftSettings: strict),
-        .executableTarget(
-            name: "sigstore-conformance", dependencies: ["Sigstore", "JSONCursor", crypto], swiftSettings: strict),
+        library("ConformanceClient", ["PackageModel", "Sigstore", crypto]),
+        .executableTarget(name: "sigstore-conformance", dependencies: ["ConformanceClient"], swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -93,7 +93,12 @@ let package = Package(
         tests("JSONCursorTests", ["JSONCursor"]),
         tests("LockfilesTests", ["Lockfiles", "PackageModel", yams]),
         tests("TransparencyLogTests", ["TransparencyLog", "JSONCursor", crypto]),
-        tests("SigstoreTests", ["Sigstore", "TransparencyLog", "JSONCursor", "TestSupport", crypto, asn1, x509]),
+        tests(
+            "SigstoreTests",
+            [
+                "Sigstore", "TransparencyLog", "JSONCursor", "TestSupport", "ConformanceClient", "PackageModel", crypto,
+                asn1, x509,
+            ]),
         tests("RegistryTests", ["Registry", "PackageModel", "JSONCursor"]),
         tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
         tests("RegistryHTTPTests", ["RegistryHTTP", "Registry", "PackageModel", "TestSupport"]),

@@ -1,0 +1,27 @@
+import PackageModel
+
+/// The one identity that a signer must have: exact, no pattern (CS §4.3; part C row 46).
+public struct IdentityPolicy: Hashable, Sendable {
+    public let subject: String
+    public let issuer: String
+
+    public init(subject: String, issuer: String) {
+        self.subject = subject
+        self.issuer = issuer
+    }
+
+    public func require(_ bundle: VerifiedBundle) throws(Refusal) {
+        // check: identity-certificate
+        guard let identity = bundle.identity else {
+            throw .failed(.identity, "identity-certificate", "the bundle was signed with a key, not by an identity")
+        }
+        // check: identity-subject
+        guard equalBytewise(identity.subject.text, subject) else {
+            throw .failed(.identity, "identity-subject", "the signer is `\(identity.subject.text)`")
+        }
+        // check: identity-issuer
+        guard let found = identity.issuer, equalBytewise(found, issuer) else {
+            throw .failed(.identity, "identity-issuer", "the signer was identified by `\(identity.issuer ?? "nobody")`")
+        }
+    }
+}
