@@ -18,8 +18,4 @@ public struct VerifiedTime: Hashable, Sendable {
     public let source: Source
     public let instant: Timestamp
 
-    init(source: Source, instant: Timestamp) {
-        self.source = source
-        self.instant = instant
-    }
 }

@@ -1,0 +1,58 @@
+public import PackageModel
+
+/// One listed version of a package, as far as an audit needs it; all of it is the registry's or the package's word.
+public struct Release: Equatable, Sendable {
+    /// The version as the registry lists it.
+    public var versionText: String
+    /// Nil if the registry lists something that is no semantic version.
+    public var version: Version?
+    /// `time[version]`; nil if the registry does not say.
+    public var publishedAt: Timestamp?
+    /// `_npmUser`; nil if the registry does not say.
+    public var publisher: Publisher?
+    /// Who could publish at that time; history, and never a stand-in for `Packument.maintainers`.
+    public var maintainers: [Account]?
+    public var distribution: Distribution
+    public var scripts: InstallScripts
+    /// In the order of the document.
+    public var dependencies: [Dependency]
+    public var optionalDependencies: [Dependency]
+    /// The commit that the package says it was made from.
+    public var gitHead: String?
+    public var repository: RepositoryField?
+    /// The owner's words; nil when not deprecated. Empty words and `false` mean not deprecated, `true` gives empty words.
+    public var deprecation: String?
+    /// What the registry says in a shape that was not understood: these facts are unknown, not absent.
+    public var unreadable: Set<Fact>
+
+    public enum Fact: String, Hashable, Sendable, CaseIterable {
+        case time, publisher, maintainers, distribution, integrity, shasum, signatures, attestations, size, scripts
+        case dependencies, optionalDependencies, gitHead, repository, deprecation
+    }
+
+    public init(
+        versionText: String, publishedAt: Timestamp? = nil, publisher: Publisher? = nil, maintainers: [Account]? = nil,
+        distribution: Distribution = Distribution(), scripts: InstallScripts = InstallScripts(),
+        dependencies: [Dependency] = [], optionalDependencies: [Dependency] = [], gitHead: String? = nil,
+        repository: RepositoryField? = nil, deprecation: String? = nil, unreadable: Set<Fact> = []
+    ) {
+        self.versionText = versionText
+        self.version = try? Version(parsing: versionText)
+        self.publishedAt = publishedAt
+        self.publisher = publisher
+        self.maintainers = maintainers
+        self.distribution = distribution
+        self.scripts = scripts
+        self.dependencies = dependencies
+        self.optionalDependencies = optionalDependencies
+        self.gitHead = gitHead
+        self.repository = repository
+        self.deprecation = deprecation
+        self.unreadable = unreadable
+    }
+
+    public var isDeprecated: Bool { deprecation != nil }
+
+    /// npm's stand-in for a package that was taken down: `0.0.1-security`, `0.0.1-security.1`.
+    public var isSecurityHolding: Bool { versionText.utf8.starts(with: "0.0.1-security".utf8) }
+}

@@ -1,0 +1,56 @@
+public import PackageModel
+
+/// A package as it was at an instant: what was published later does not exist.
+extension Packument {
+    /// The listed version of that text.
+    public func release(_ version: String) -> Release? {
+        releases.first { equalBytewise($0.versionText, version) }
+    }
+
+    /// The listed version, compared with its build metadata.
+    public func release(_ version: Version) -> Release? { release(version.text) }
+
+    public func distTag(_ tag: String) -> String? {
+        distTags.first { equalBytewise($0.tag, tag) }?.version
+    }
+
+    /// Listed versions that were published by then, in the order of the document.
+    ///
+    /// A version whose time the registry does not say is taken as published.
+    public func releases(at instant: Timestamp) -> [Release] {
+        releases.filter { $0.existed(at: instant) }
+    }
+
+    /// The first publication: `time.created`, else the earliest time of a listed version.
+    public var firstPublication: Timestamp? { created ?? releases.compactMap(\.publishedAt).min() }
+
+    /// How many releases count as such: listed semantic versions that are no pre-releases (scoring.md, "Releases").
+    public func releaseCount(at instant: Timestamp) -> Int {
+        releases.count { $0.version?.isPrerelease == false && $0.existed(at: instant) }
+    }
+
+    /// Entries of `time` whose version is no longer listed; their time is that of the removal.
+    public var removals: [VersionTime] {
+        let listed = Set(releases.map { ListedVersion($0.versionText) })
+        return times.filter { !listed.contains(ListedVersion($0.version)) }
+    }
+
+    /// The package was taken down, and npm holds its name: what stands in its place is the newest that there is.
+    public func isSecurityHolding(at instant: Timestamp) -> Bool {
+        latest(at: instant)?.release.isSecurityHolding ?? false
+    }
+}
+
+extension Release {
+    /// Published by then, as far as the registry says.
+    public func existed(at instant: Timestamp) -> Bool { publishedAt.map { $0 <= instant } ?? true }
+}
+
+/// A version's text as a key, compared by bytes.
+private struct ListedVersion: Hashable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: Self, right: Self) -> Bool { equalBytewise(left.text, right.text) }
+}
