@@ -2,7 +2,7 @@ import PackageModel
 
 /// A package of less than a year that is already used a lot (docs/findings/new-and-popular.md).
 enum NewAndPopular {
-    static let rule = RuleDescription(
+    static let description = RuleDescription(
         id: .newAndPopular, group: nil, alone: [.high],
         summary: "first published less than a year ago, and over 100,000 downloads a week")
 

@@ -2,7 +2,7 @@ import PackageModel
 
 /// One account can publish code to very many installations (docs/findings/sole-publisher.md).
 enum SolePublisher {
-    static let rule = RuleDescription(
+    static let description = RuleDescription(
         id: .solePublisher, group: nil, alone: [.critical, .high],
         summary: "exactly one account can publish, and the package has over 1,000,000 downloads a week")
 

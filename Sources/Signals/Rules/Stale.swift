@@ -2,7 +2,7 @@ import PackageModel
 
 /// No release for more than a year (docs/findings/stale.md).
 enum Stale {
-    static let rule = RuleDescription(
+    static let description = RuleDescription(
         id: .stale, group: nil, alone: [.low], summary: "`latest` was published more than 365 days ago")
 
     static func flag(_ inputs: ScoreInputs) -> FlagOutcome {

@@ -1,0 +1,66 @@
+public import PackageModel
+
+/// What all rules have to say about one package at one version.
+public struct ReleaseAssessment: Sendable, Equatable {
+    /// Worst first, then in the order of the catalogue.
+    public let findings: [Finding]
+    /// Flags that a missing fact leaves open.
+    public let undetermined: [UndeterminedFlag]
+    /// What rules could not judge.
+    public let unanswered: [UnansweredRule]
+
+    /// Asks every rule, and raises severities where independent signs agree.
+    ///
+    /// - Parameters:
+    ///   - flags: the flags on the same facts that the score is made of.
+    ///   - across: findings from looking at the whole tree (`PublisherBurst`); they corroborate like the others.
+    public init(_ release: ReviewedRelease, flags: RiskFlags, across: [Finding] = []) {
+        var findings = across
+        var unanswered: [UnansweredRule] = []
+        for rule in RuleCatalogue.rules {
+            let outcome = rule.judge(release)
+            findings += outcome.findings
+            let id = rule.description.id
+            unanswered += outcome.unanswered.map { UnansweredRule(rule: id, subject: $0.subject, reason: $0.reason) }
+        }
+        findings = Corroboration.applied(to: findings) + flags.findings
+        self.findings = findings.enumerated().sorted { left, right in
+            let (mine, theirs) = (left.element, right.element)
+            if mine.severity != theirs.severity { return mine.severity > theirs.severity }
+            return mine.rule == theirs.rule ? left.offset < right.offset : mine.rule < theirs.rule
+        }.map(\.element)
+        self.undetermined = flags.undetermined
+        self.unanswered = unanswered
+    }
+
+    /// The new dependencies that must be looked up before the release can be judged.
+    public static func wantedDependencies(of history: ReleaseHistory) -> [PackageName] {
+        DependencyAdded.wanted(history)
+    }
+
+    /// The earlier releases whose verified origin is wanted, newest first: those that claim provenance.
+    public static func wantedOrigins(of history: ReleaseHistory) -> [Version] {
+        history.earlier.reversed().lazy.filter { $0.claimsProvenance }.prefix(OriginChanged.compared).map(\.version)
+    }
+}
+
+extension ReleaseAssessment {
+    /// The provenance column's word for a package.
+    public enum ProvenanceStatus: String, Sendable, Hashable, CaseIterable {
+        case verified, changed, lost, invalid, claimed, unknown, absent
+    }
+
+    /// Derives the column from the verdict and the findings (cli.md, "The table").
+    public func provenanceStatus(_ verdict: ProvenanceVerdict, history: Known<ReleaseHistory>) -> ProvenanceStatus {
+        switch verdict {
+        case .verified:
+            let isElsewhere = findings.contains { $0.rule == .originChanged || $0.rule == .repositoryMismatch }
+            return isElsewhere ? .changed : .verified
+        case .invalid: return .invalid
+        case .claimed: return .claimed
+        case .unknown: return .unknown
+        case .absent:
+            return history.value?.line.contains { $0.claimsProvenance } == true ? .lost : .absent
+        }
+    }
+}

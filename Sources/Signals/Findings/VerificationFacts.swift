@@ -1,0 +1,69 @@
+public import PackageModel
+
+/// What verifying the audited version came to, as far as rules care.
+public struct VerificationFacts: Sendable, Equatable {
+    public var provenance: ProvenanceVerdict
+    public var signature: SignatureVerdict
+    public var integrity: IntegrityVerdict
+    /// The verified origins of earlier releases; those that were not verified are simply not there.
+    public var earlierOrigins: [Version: VerifiedOrigin]
+
+    public init(
+        provenance: ProvenanceVerdict, signature: SignatureVerdict, integrity: IntegrityVerdict,
+        earlierOrigins: [Version: VerifiedOrigin] = [:]
+    ) {
+        self.provenance = provenance
+        self.signature = signature
+        self.integrity = integrity
+        self.earlierOrigins = earlierOrigins
+    }
+
+    /// Nothing was verified, for one reason.
+    public static func unknown(_ reason: UnknownReason) -> VerificationFacts {
+        VerificationFacts(provenance: .unknown(reason), signature: .unknown(reason), integrity: .notCompared)
+    }
+}
+
+/// What became of the provenance of a version.
+public enum ProvenanceVerdict: Sendable, Equatable {
+    case verified(VerifiedOrigin)
+    /// There is provenance, and these checks of it failed.
+    case invalid(checks: [FailedCheck])
+    /// Neither announced nor there.
+    case absent
+    /// The registry announces provenance, and nobody checked it.
+    case claimed
+    case unknown(UnknownReason)
+
+    public var origin: VerifiedOrigin? {
+        if case .verified(let origin) = self { origin } else { nil }
+    }
+}
+
+/// A check that did not hold, by its documented name.
+public struct FailedCheck: Sendable, Hashable {
+    public let id: String
+    public let reason: String
+
+    public init(id: String, reason: String) {
+        self.id = id
+        self.reason = reason
+    }
+}
+
+/// What became of the registry's signature over a version.
+public enum SignatureVerdict: Sendable, Equatable {
+    case valid(keyID: String)
+    /// Present and wrong, or by a key that was retired before the signing time.
+    case invalid(keyID: String, reason: String)
+    case absent
+    case unknown(UnknownReason)
+}
+
+/// How the digest in the lock file and the registry's compare.
+public enum IntegrityVerdict: Sendable, Equatable {
+    case equal
+    case different(locked: String, registry: String)
+    /// There is no lock file, or one of the two has no digest of a common algorithm.
+    case notCompared
+}

@@ -1,0 +1,77 @@
+public import PackageModel
+
+/// A package's past as it was when one of its releases came out: nothing that was published later is in it.
+///
+/// Built in one pass over the releases; rules read the derived parts and do not search again.
+public struct ReleaseHistory: Sendable {
+    /// A release must be so much older to be a past that an attacker did not just make.
+    static let settlingTime = Milliseconds.day
+
+    public let package: PackageName
+    /// The release that is judged.
+    public let audited: HistoricRelease
+    /// Every release before it, oldest first.
+    public let earlier: [HistoricRelease]
+    /// Earlier releases of its line, oldest first; for a stable release only stable ones, where there are any.
+    public let line: [HistoricRelease]
+    /// The release that it is compared with (findings, "Terms"), or nil for the first one.
+    public let previous: HistoricRelease?
+    /// Versions that were removed before it came out, oldest removal first.
+    public let removed: [RemovedVersion]
+    /// The accounts that may publish today, or nil when the registry does not say.
+    public let maintainers: [PublisherAccount]?
+    /// The version that the tag `latest` names now.
+    public let latest: Version?
+
+    /// Looks back from one release.
+    ///
+    /// - Parameters:
+    ///   - releases: the listed releases in any order; later ones are left out.
+    ///   - removed: the entries of `time` that are no longer listed.
+    /// - Returns: nil when the version is not among the releases.
+    public init?(
+        package: PackageName, version: Version, releases: [HistoricRelease], removed: [RemovedVersion] = [],
+        maintainers: [PublisherAccount]? = nil, latest: Version? = nil
+    ) {
+        guard let audited = releases.first(where: { $0.version == version }) else { return nil }
+        self.package = package
+        self.audited = audited
+        self.maintainers = maintainers
+        self.latest = latest
+        self.earlier = releases.filter { Self.isBefore($0, audited) }.sorted(by: Self.isBefore)
+        self.removed = removed.filter { $0.removed <= audited.published }.sorted { $0.removed < $1.removed }
+        let line = Self.line(of: audited, in: earlier)
+        self.line = line
+        let settled = audited.published.milliseconds - Self.settlingTime
+        self.previous =
+            line.last { $0.published.milliseconds <= settled } ?? line.last
+            ?? Self.comparable(to: audited, earlier).last { $0.published.milliseconds <= settled }
+            ?? Self.comparable(to: audited, earlier).last
+    }
+
+    /// The previous release, if it is of the same line.
+    public var previousInLine: HistoricRelease? { line.isEmpty ? nil : previous }
+
+    /// The releases that are at least a day older; all earlier ones when none is.
+    public var settled: ArraySlice<HistoricRelease> {
+        let limit = audited.published.milliseconds - Self.settlingTime
+        let end = earlier.firstIndex { $0.published.milliseconds > limit } ?? earlier.endIndex
+        return end == earlier.startIndex ? earlier[...] : earlier[..<end]
+    }
+
+    private static func isBefore(_ left: HistoricRelease, _ right: HistoricRelease) -> Bool {
+        left.published == right.published ? left.version < right.version : left.published < right.published
+    }
+
+    private static func line(of audited: HistoricRelease, in earlier: [HistoricRelease]) -> [HistoricRelease] {
+        let line = ReleaseLine(of: audited.version)
+        return comparable(to: audited, earlier.filter { ReleaseLine(of: $0.version) == line })
+    }
+
+    /// Leaves pre-releases out for a stable release, unless there is nothing else.
+    private static func comparable(to audited: HistoricRelease, _ releases: [HistoricRelease]) -> [HistoricRelease] {
+        guard !audited.version.isPrerelease else { return releases }
+        let stable = releases.filter { !$0.version.isPrerelease }
+        return stable.isEmpty ? releases : stable
+    }
+}

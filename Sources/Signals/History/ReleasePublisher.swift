@@ -1,0 +1,79 @@
+/// Who put a release on the registry, as the registry recorded it then.
+public enum ReleasePublisher: Sendable, Hashable {
+    /// An account that is not a registry's or CI's identity.
+    case person(PublisherAccount)
+    /// A trusted publisher: `provider` is the registry's id for it (`github`, `gitlab`, `circleci`), `configuration` its
+    /// stable identifier of this package's set-up.
+    case automation(provider: ExactText, configuration: ExactText?)
+    /// The registry itself, as for a security holding.
+    case registry
+    /// The registry does not say.
+    case unknown
+
+    public var person: PublisherAccount? {
+        if case .person(let account) = self { account } else { nil }
+    }
+
+    public var isAutomation: Bool {
+        if case .automation = self { true } else { false }
+    }
+
+    /// What tells one publisher from another: two accounts with one name are one, whatever their address.
+    public func isSame(as other: ReleasePublisher) -> Bool {
+        switch (self, other) {
+        case (.person(let mine), .person(let theirs)): mine.name == theirs.name
+        case (.automation, .automation), (.registry, .registry): true
+        default: false
+        }
+    }
+}
+
+/// An account of the registry.
+public struct PublisherAccount: Sendable, Hashable {
+    public let name: ExactText
+    public let email: ExactText?
+
+    public init(name: String, email: String?) {
+        self.name = ExactText(name)
+        self.email = email.map { ExactText(lowercasing: $0) }
+    }
+}
+
+extension ReleasePublisher: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .person(let account): account.name.text
+        case .automation(let provider, _): "\(provider) (trusted publisher)"
+        case .registry: "the registry"
+        case .unknown: "not said"
+        }
+    }
+}
+
+extension ReleasePublisher {
+    /// The address that npm's trusted publishing publishes under.
+    private static let trustedPublishingAddress = ExactText("npm-oidc-no-reply@github.com")
+    /// The registry's own accounts, which publish security holdings.
+    private static let registryAccounts: Set<ExactText> = [ExactText("npm"), ExactText("npm-support")]
+
+    /// Reads a version's `_npmUser`.
+    ///
+    /// - Parameters:
+    ///   - name: the account, or nil when the registry does not say.
+    ///   - email: its address at that time.
+    ///   - trustedPublisher: the provider's id, and the identifier of its configuration.
+    public init(name: String?, email: String?, trustedPublisher: (id: String, configuration: String?)?) {
+        if let trustedPublisher {
+            self = .automation(
+                provider: ExactText(trustedPublisher.id),
+                configuration: trustedPublisher.configuration.map(ExactText.init(_:)))
+        } else if let email, ExactText(lowercasing: email) == Self.trustedPublishingAddress {
+            self = .automation(provider: ExactText("github"), configuration: nil)
+        } else if let name, !name.isEmpty {
+            let account = PublisherAccount(name: name, email: email)
+            self = Self.registryAccounts.contains(account.name) ? .registry : .person(account)
+        } else {
+            self = .unknown
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import PackageModel
+
+/// A person who comes back after others published for a year (docs/findings/dormant-publisher.md).
+enum DormantPublisher: HistoryRule {
+    static let description = RuleDescription(
+        id: .dormantPublisher, group: .publication, alone: [.moderate],
+        summary: "published by a person who had not for over 12 months while others did, without verified provenance")
+
+    /// Twelve months.
+    static let dormancy = 365 * Milliseconds.day
+
+    static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
+        guard release.verification.provenance.origin == nil, let person = history.audited.publisher.person else {
+            return .quiet
+        }
+        let own = history.settled.last { $0.publisher.person?.name == person.name }
+        guard let own, history.audited.published.milliseconds - own.published.milliseconds > dormancy else {
+            return .quiet
+        }
+        let others = history.earlier.filter {
+            $0.published > own.published && $0.publisher != .unknown && $0.publisher.person?.name != person.name
+        }
+        guard let other = others.last else { return .quiet }
+        return fired(
+            .moderate, "first release by `\(person.name)` since \(own.published), while others published",
+            [
+                FindingEvidence("publisher", person.name.text, .registry),
+                FindingEvidence("ownLastVersion", own.version.text, .registry),
+                FindingEvidence("ownLastPublished", own.published.description, .registry),
+                FindingEvidence("othersSince", String(others.count), .registry),
+                FindingEvidence("lastOther", other.publisher.description, .registry),
+            ])
+    }
+}

@@ -1,0 +1,26 @@
+import PackageModel
+
+/// A person who never published this package before (docs/findings/new-publisher.md).
+enum NewPublisher: HistoryRule {
+    static let description = RuleDescription(
+        id: .newPublisher, group: .publication, alone: [.moderate],
+        summary: "published by a person who never published this package before, without verified provenance")
+
+    static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
+        guard release.verification.provenance.origin == nil, !history.earlier.isEmpty else { return .quiet }
+        if history.audited.publisher == .unknown { return .unanswered("publisher", .notSaid) }
+        guard let person = history.audited.publisher.person else { return .quiet }
+        let known = history.settled.filter { $0.publisher != .unknown }
+        guard let last = known.last else { return .unanswered("earlier publishers", .notSaid) }
+        guard !known.contains(where: { $0.publisher.person?.name == person.name }) else { return .quiet }
+        let names = Set(known.map(\.publisher.description)).sorted()
+        return fired(
+            .moderate, "first release by `\(person.name)`",
+            [
+                FindingEvidence("publisher", person.name.text, .registry),
+                FindingEvidence("lastPublisher", last.publisher.description, .registry),
+                FindingEvidence("earlierPublishers", String(names.count), .registry),
+                FindingEvidence("earlierReleases", String(history.earlier.count), .registry),
+            ])
+    }
+}

@@ -1,0 +1,55 @@
+import PackageModel
+import Registry
+
+/// Verified, but from elsewhere than before (docs/findings/origin-changed.md).
+enum OriginChanged: HistoryRule {
+    static let description = RuleDescription(
+        id: .originChanged, group: .publication, alone: [.high, .moderate],
+        summary: "repository, workflow, trigger, ref kind or runner differ from the last three verified releases")
+
+    /// So many verified releases are the standard that a release is held to.
+    static let compared = 3
+
+    static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
+        guard let origin = release.verification.provenance.origin else { return .quiet }
+        let verified = history.earlier.compactMap { earlier in
+            release.verification.earlierOrigins[earlier.version].map { (earlier, $0) }
+        }
+        let standard = verified.suffix(compared)
+        guard !standard.isEmpty else { return unlessUnverified(history, release) }
+        // A value that one of the last three had too is no change.
+        let changes = OriginDifference.Part.allCases.filter { part in
+            standard.allSatisfy { OriginDifference.all(from: $0.1, to: origin).contains(part) }
+        }
+        guard !changes.isEmpty, let last = standard.last else { return .quiet }
+        let names = changes.map(\.rawValue).joined(separator: ", ")
+        var evidence = changes.flatMap { part in
+            [
+                FindingEvidence("earlier \(part.rawValue)", part.value(in: last.1) ?? "not said", .proved),
+                FindingEvidence(part.rawValue, part.value(in: origin) ?? "not said", .proved),
+            ]
+        }
+        evidence.append(FindingEvidence("comparedWith", standard.map { $0.0.version.text }.joined(separator: ", ")))
+        return fired(
+            severity(changes, origin: origin, standard: standard.count, history: history),
+            "verified, but \(names) differ from the last verified releases", evidence)
+    }
+
+    /// Earlier releases claim provenance, but nobody verified them: then a change cannot be seen.
+    private static func unlessUnverified(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
+        let claims = history.earlier.contains(where: \.claimsProvenance)
+        return claims ? .unanswered("the origins of earlier releases", .notAsked) : .quiet
+    }
+
+    /// Another CI provider has other ids, workflows and runners by nature; it weighs full only when the package does not
+    /// name the new source as its repository. Less than three releases are a thin standard for anything but the repository.
+    private static func severity(
+        _ changes: [OriginDifference.Part], origin: VerifiedOrigin, standard: Int, history: ReleaseHistory
+    ) -> Severity {
+        if changes.contains(.issuer) {
+            let named = history.audited.repository?.source
+            return named != nil && named == origin.source ? .moderate : .high
+        }
+        return standard >= compared || changes.contains(.repository) ? .high : .moderate
+    }
+}

@@ -1,0 +1,21 @@
+/// There is provenance, and a check of it fails (docs/findings/provenance-invalid.md).
+enum ProvenanceInvalid: Rule {
+    static let description = RuleDescription(
+        id: .provenanceInvalid, group: nil, alone: [.critical], summary: "provenance is present and a check of it fails"
+    )
+
+    static func judge(_ release: ReviewedRelease) -> RuleOutcome {
+        switch release.verification.provenance {
+        case .invalid(let checks):
+            return RuleOutcome(findings: [
+                Finding(
+                    rule: .provenanceInvalid, severity: .critical,
+                    message: "its provenance does not hold: \(checks.map(\.id).joined(separator: ", "))",
+                    evidence: checks.map { FindingEvidence($0.id, $0.reason, .proved) })
+            ])
+        case .unknown(let reason): return .unanswered("provenance", reason)
+        case .claimed: return .unanswered("provenance", .unverified)
+        case .verified, .absent: return .quiet
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import PackageModel
+
+/// Several releases within an hour (docs/findings/release-burst.md).
+///
+/// Its other half looks at a whole tree: `PublisherBurst`.
+enum ReleaseBurst: HistoryRule {
+    static let description = RuleDescription(
+        id: .releaseBurst, group: .circumstances, alone: [.moderate],
+        summary:
+            "several release lines, or three or more releases, within an hour; or unrelated packages by one publisher")
+
+    static let window = Milliseconds.hour
+    static let releases = 3
+    static let lines = 2
+
+    static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
+        let audited = history.audited
+        // Nightly builds come in bursts by nature: a stable release is compared with stable ones.
+        let burst =
+            history.earlier.filter {
+                audited.published.milliseconds - $0.published.milliseconds <= window
+                    && (audited.version.isPrerelease || !$0.version.isPrerelease)
+            } + [audited]
+        let count = Set(burst.map { ReleaseLine(of: $0.version) }).count
+        guard count >= lines || burst.count >= releases else { return .quiet }
+        let versions = burst.map(\.version.text).joined(separator: ", ")
+        return fired(
+            .moderate, "\(burst.count) releases on \(count) line\(count == 1 ? "" : "s") within an hour",
+            [
+                FindingEvidence("versions", versions, .registry),
+                FindingEvidence("from", burst[0].published.description, .registry),
+                FindingEvidence("to", audited.published.description, .registry),
+            ])
+    }
+}

@@ -1,0 +1,28 @@
+import PackageModel
+import Registry
+
+/// The package names another repository than the one it was built from (docs/findings/repository-mismatch.md).
+enum RepositoryMismatch: HistoryRule {
+    static let description = RuleDescription(
+        id: .repositoryMismatch, group: nil, alone: [.moderate],
+        summary: "the package's `repository` is not the verified source repository")
+
+    static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
+        guard let origin = release.verification.provenance.origin, let named = history.audited.repository else {
+            return .quiet
+        }
+        if let address = named.source, address == origin.source { return .quiet }
+        // The old name of a repository that was renamed: an earlier release was built there, under the same id.
+        let isOldName = release.verification.earlierOrigins.values.contains { earlier in
+            earlier.repositoryID != nil && OriginDifference.isSameRepository(earlier, origin)
+                && named.source != nil && earlier.source == named.source
+        }
+        guard !isOldName else { return .quiet }
+        return fired(
+            .moderate, "built from another repository than the package names",
+            [
+                FindingEvidence("repository", named.text, .package),
+                FindingEvidence("source", origin.repository.text, .proved),
+            ])
+    }
+}

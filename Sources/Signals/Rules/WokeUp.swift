@@ -1,0 +1,24 @@
+import PackageModel
+
+/// The first sign of life after years (docs/findings/woke-up.md).
+enum WokeUp: HistoryRule {
+    static let description = RuleDescription(
+        id: .wokeUp, group: .circumstances, alone: [.moderate],
+        summary: "first release after more than two years of silence")
+
+    static let silence = 2 * Milliseconds.year
+
+    static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
+        // Several releases of one day wake up together.
+        guard let last = history.settled.last else { return .quiet }
+        let quiet = history.audited.published.milliseconds - last.published.milliseconds
+        guard quiet > silence else { return .quiet }
+        return fired(
+            .moderate, "first release since \(last.version), \(quiet / Milliseconds.day) days before",
+            [
+                FindingEvidence("lastVersion", last.version.text, .registry),
+                FindingEvidence("lastPublished", last.published.description, .registry),
+                FindingEvidence("published", history.audited.published.description, .registry),
+            ])
+    }
+}

@@ -1,0 +1,116 @@
+import PackageModel
+import Registry
+
+/// A release of a tree that is audited, as far as its neighbours in the tree matter.
+public struct TreeRelease: Sendable {
+    let package: PackageName
+    let published: Timestamp
+    let person: ExactText?
+    let repository: SourceRepository?
+    /// When the same person released this package before, a day earlier or more; oldest first.
+    let earlierReleases: [Timestamp]
+
+    /// - Parameter history: the release with its past.
+    public init(_ history: ReleaseHistory) {
+        let audited = history.audited
+        let person = audited.publisher.person?.name
+        self.package = history.package
+        self.published = audited.published
+        self.person = person
+        self.repository = audited.repository?.source
+        self.earlierReleases = history.settled.filter {
+            $0.publisher.person?.name == person
+                && audited.published.milliseconds - $0.published.milliseconds >= Milliseconds.day
+        }.map(\.published)
+    }
+}
+
+/// One person releasing several unrelated packages of a tree within an hour: the other half of `release-burst`.
+///
+/// Packages of one scope or one repository belong together, and so do packages that this person released together before:
+/// a monorepo does it every time.
+public enum PublisherBurst {
+    /// So many packages that have nothing to do with each other make a burst.
+    static let unrelatedPackages = 3
+
+    /// Looks at every release of a tree.
+    ///
+    /// - Returns: a finding for each release that is part of a burst, by its position in the argument.
+    public static func findings(_ releases: [TreeRelease]) -> [Int: Finding] {
+        var result: [Int: Finding] = [:]
+        let people = Dictionary(grouping: releases.indices.filter { releases[$0].person != nil }) {
+            releases[$0].person
+        }
+        for (person, indices) in people {
+            guard let person else { continue }
+            let ordered = indices.sorted {
+                (releases[$0].published, releases[$0].package) < (releases[$1].published, releases[$1].package)
+            }
+            for window in windows(ordered, releases) where unrelated(window, releases) >= unrelatedPackages {
+                for index in window where result[index] == nil {
+                    result[index] = finding(person, window, releases)
+                }
+            }
+        }
+        return result
+    }
+
+    /// For each release, those that follow within an hour, itself included; windows inside another are left out.
+    private static func windows(_ ordered: [Int], _ releases: [TreeRelease]) -> [[Int]] {
+        var result: [[Int]] = []
+        var end = 0
+        for start in ordered.indices {
+            let limit = releases[ordered[start]].published.milliseconds + ReleaseBurst.window
+            let before = end
+            while end < ordered.count, releases[ordered[end]].published.milliseconds <= limit { end += 1 }
+            if end > before { result.append(Array(ordered[start..<end])) }
+        }
+        return result
+    }
+
+    /// The number of groups of related packages.
+    private static func unrelated(_ window: [Int], _ releases: [TreeRelease]) -> Int {
+        var groups: [[Int]] = []
+        for index in window {
+            let related = groups.indices.filter { group in
+                groups[group].contains { areRelated(releases[index], releases[$0]) }
+            }
+            let merged = related.flatMap { groups[$0] } + [index]
+            groups = groups.indices.filter { !related.contains($0) }.map { groups[$0] } + [merged]
+        }
+        return groups.count
+    }
+
+    private static func areRelated(_ left: TreeRelease, _ right: TreeRelease) -> Bool {
+        if left.package == right.package { return true }
+        if let mine = left.package.scope, let theirs = right.package.scope, mine.utf8.elementsEqual(theirs.utf8) {
+            return true
+        }
+        if let mine = left.repository, mine == right.repository { return true }
+        return haveCoincided(left.earlierReleases, right.earlierReleases)
+    }
+
+    /// Says whether two ascending lists have instants within an hour of each other.
+    private static func haveCoincided(_ left: [Timestamp], _ right: [Timestamp]) -> Bool {
+        var (first, second) = (left[...], right[...])
+        while let mine = first.first, let theirs = second.first {
+            let distance = mine.milliseconds - theirs.milliseconds
+            if distance.magnitude <= UInt64(ReleaseBurst.window) { return true }
+            if distance < 0 { first = first.dropFirst() } else { second = second.dropFirst() }
+        }
+        return false
+    }
+
+    private static func finding(_ person: ExactText, _ window: [Int], _ releases: [TreeRelease]) -> Finding {
+        let names = window.map { releases[$0].package }.sorted().map(\.text)
+        return Finding(
+            rule: .releaseBurst, severity: .moderate,
+            message: "`\(person)` released \(names.count) packages of this tree within an hour",
+            evidence: [
+                FindingEvidence("publisher", person.text, .registry),
+                FindingEvidence("packages", names.joined(separator: ", "), .registry),
+                FindingEvidence("from", window.first.map { releases[$0].published.description } ?? "", .registry),
+                FindingEvidence("to", window.last.map { releases[$0].published.description } ?? "", .registry),
+            ])
+    }
+}
