@@ -100,7 +100,7 @@ extension JSONCursor {
     }
 
     @inline(__always)
-    private mutating func nextKeyBody() throws(JSONError) -> KeyBody? {
+    mutating func nextKeyBody() throws(JSONError) -> KeyBody? {
         guard try nextItem(before: UInt8(ascii: "}")) else {
             keys.leave()
             return nil
@@ -115,7 +115,7 @@ extension JSONCursor {
         return KeyBody(range: range, escaped: escaped)
     }
 
-    private mutating func remember(_ key: KeyBody, _ text: String) throws(JSONError) {
+    mutating func remember(_ key: KeyBody, _ text: String) throws(JSONError) {
         let isNew = key.escaped ? keys.insert(text, of: scanner) : keys.insert(key.range, of: scanner)
         guard isNew else { throw try duplicate(key) }
     }

@@ -3,7 +3,7 @@ extension JSONCursor {
     public mutating func skip() throws(JSONError) {
         guard scanner.count <= limits.bytes else { throw .tooManyBytes(limit: limits.bytes) }
         isValuePending = false
-        var skipper = JSONSkipper(depth: limits.depth - depth)
+        var skipper = JSONSkipper(surrounding: depth, limit: limits.depth)
         guard try skipper.skip(&scanner) else { throw .unexpectedEnd(offset: scanner.origin + scanner.count) }
     }
 
@@ -74,7 +74,7 @@ extension JSONCursor {
         isValuePending = false
     }
 
-    private mutating func stringBody() throws(JSONError) -> (Range<Int>, escaped: Bool) {
+    mutating func stringBody() throws(JSONError) -> (Range<Int>, escaped: Bool) {
         try require(.string)
         scanner.position += 1
         let start = scanner.position

@@ -21,12 +21,13 @@ public struct JSONCursor: ~Copyable {
     var isValuePending = true
     /// Nothing of the innermost array or object has been read.
     var isFirst = true
-    var keys = KeySet()
+    var keys: KeySet
 
-    init(_ scanner: JSONScanner, limits: JSONLimits, depth: Int = 0) {
+    init(_ scanner: JSONScanner, limits: JSONLimits, depth: Int = 0, keys: KeySet = KeySet()) {
         self.scanner = scanner
         self.limits = limits
         self.depth = depth
+        self.keys = keys
     }
 
     /// Lends a cursor at the beginning of the document.

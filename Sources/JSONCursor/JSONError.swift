@@ -23,6 +23,8 @@ public enum JSONError: Error, Hashable, Sendable {
     case tooManyValues(limit: Int, offset: Int)
     case stringTooLong(limit: Int, offset: Int)
     case numberTooLong(limit: Int, offset: Int)
+    /// A value that would have to be buffered whole.
+    case memberTooLong(limit: Int, offset: Int)
 
     /// A value of another type than the reader requires.
     case unexpectedType(JSONType, expected: JSONType, offset: Int)

@@ -22,11 +22,16 @@ struct JSONSkipper {
     /// Arrays and objects that are open here, innermost in the lowest bit, which is set for objects.
     private var open: UInt128 = 0
     private var depth = 0
-    /// How many may be open.
+    /// How many arrays and objects lie around the value.
+    private let surrounding: Int
+    /// How many may lie around any value of the document.
     private let limit: Int
 
-    /// Requires `0 < depth`; at most `JSONLimits.deepest` levels are followed.
-    init(depth: Int) { self.limit = min(depth, JSONLimits.deepest) }
+    /// Requires `surrounding <= limit <= JSONLimits.deepest`.
+    init(surrounding: Int, limit: Int) {
+        self.surrounding = surrounding
+        self.limit = limit
+    }
 
     /// Consumes the value, or what there is of it, up to a token that is cut off; true when the value is complete.
     mutating func skip(_ scanner: inout JSONScanner) throws(JSONError) -> Bool {
@@ -132,7 +137,7 @@ struct JSONSkipper {
 
     @inline(__always)
     private mutating func enter(_ kind: UInt128, _ scanner: inout JSONScanner) throws(JSONError) {
-        guard depth < limit else { throw .tooDeep(limit: limit, offset: scanner.offset) }
+        guard surrounding + depth < limit else { throw .tooDeep(limit: limit, offset: scanner.offset) }
         scanner.position += 1
         depth += 1
         open = open << 1 | kind

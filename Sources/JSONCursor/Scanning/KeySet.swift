@@ -6,15 +6,13 @@
 struct KeySet {
     /// From this many keys on, an object's keys are found by a table instead of a walk.
     private static let tabledFrom = 48
-    private static let processSeed = UInt64.random(in: .min ... .max)
-    private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     private enum Key {
         case plain(Range<Int>)
         case text(String)
     }
 
-    private let seed = KeySet.processSeed
+    private let hash = ByteHash()
     private var hashes: [UInt64] = []
     private var keys: [Key] = []
     /// Where the keys of the innermost object begin.
@@ -27,6 +25,14 @@ struct KeySet {
         outer.append((start, table))
         start = hashes.count
         table = []
+    }
+
+    /// Forgets everything but the memory.
+    mutating func reset() {
+        outer.removeAll(keepingCapacity: true)
+        hashes.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        (start, table) = (0, [])
     }
 
     mutating func leave() {
@@ -55,28 +61,6 @@ struct KeySet {
         guard isNew else { return false }
         append(.text(text), digest)
         return true
-    }
-
-    @inline(__always)
-    private func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
-        var index = 0
-        while index &+ 8 <= bytes.count {
-            hash = Self.fold(hash ^ (unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-            index &+= 8
-        }
-        var tail: UInt64 = 0
-        while index < bytes.count {
-            tail = tail << 8 | UInt64(unsafe bytes[index])
-            index &+= 1
-        }
-        return Self.fold(hash ^ tail)
-    }
-
-    @inline(__always)
-    private static func fold(_ value: UInt64) -> UInt64 {
-        let product = value.multipliedFullWidth(by: multiplier)
-        return product.high ^ product.low
     }
 
     @inline(__always)

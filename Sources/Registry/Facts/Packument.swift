@@ -23,7 +23,7 @@ public struct Packument: Equatable, Sendable {
     public var unreadable: Set<Fact>
 
     public enum Fact: String, Hashable, Sendable, CaseIterable {
-        case distTags, times, created, modified, maintainers, repository, unpublished
+        case versions, distTags, times, created, modified, maintainers, repository, unpublished
     }
 
     public init(

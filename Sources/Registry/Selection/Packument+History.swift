@@ -31,8 +31,8 @@ extension Packument {
 
     /// Entries of `time` whose version is no longer listed; their time is that of the removal.
     public var removals: [VersionTime] {
-        let listed = Set(releases.map { ListedVersion($0.versionText) })
-        return times.filter { !listed.contains(ListedVersion($0.version)) }
+        let listed = Set(releases.map { ByteText($0.versionText) })
+        return times.filter { !listed.contains(ByteText($0.version)) }
     }
 
     /// The package was taken down, and npm holds its name: what stands in its place is the newest that there is.
@@ -44,13 +44,4 @@ extension Packument {
 extension Release {
     /// Published by then, as far as the registry says.
     public func existed(at instant: Timestamp) -> Bool { publishedAt.map { $0 <= instant } ?? true }
-}
-
-/// A version's text as a key, compared by bytes.
-private struct ListedVersion: Hashable {
-    let text: String
-
-    init(_ text: String) { self.text = text }
-
-    static func == (left: Self, right: Self) -> Bool { equalBytewise(left.text, right.text) }
 }

@@ -1,0 +1,236 @@
+/// Reads one object while its bytes arrive, and keeps only the value that is being read.
+///
+/// As strict as `JSONCursor`, and with the same result however the bytes are cut. A value that is not complete is tried
+/// again when twice as many bytes are there, so the work stays linear.
+public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
+    public private(set) var visitor: Visitor
+    private let limits: JSONStreamLimits
+    private var place = Place.beginning
+    /// Bytes that have arrived and are not consumed.
+    private var pending: [UInt8] = []
+    /// How many bytes have to be pending before it makes sense to go on.
+    private var awaited = 0
+    /// Bytes of the document before `pending`.
+    private var consumed = 0
+    private var outerKeys: Set<ByteKey> = []
+    private var innerKeys: Set<ByteKey> = []
+    private var scratch = KeySet()
+
+    /// What comes next.
+    private enum Place {
+        case beginning
+        /// A key of the document's object, or its end.
+        case member(isFirst: Bool)
+        case value(key: String, JSONMemberPlan)
+        /// A value that nobody wants.
+        case skipped(JSONSkipper)
+        /// A key of the object at `key`, or its end.
+        case innerMember(key: String, isFirst: Bool)
+        case innerValue(key: String, member: String)
+        case end
+    }
+
+    public init(_ visitor: Visitor, limits: JSONStreamLimits) {
+        self.visitor = visitor
+        self.limits = limits
+    }
+
+    /// Takes the next bytes. After an error the stream is of no further use.
+    public mutating func consume(_ chunk: RawSpan) throws(JSONError) {
+        guard consumed + pending.count + chunk.byteCount <= limits.bytes else {
+            throw .tooManyBytes(limit: limits.bytes)
+        }
+        try unsafe chunk.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws(JSONError) in
+            guard pending.isEmpty else {
+                unsafe pending.append(contentsOf: bytes)
+                if pending.count >= awaited { try advancePending(isLast: false) }
+                return
+            }
+            let used = try unsafe advance(bytes, isLast: false)
+            unsafe pending.append(contentsOf: bytes[used...])
+            try wait()
+        }
+    }
+
+    /// Says that the document is complete, and gives back the visitor.
+    public mutating func finish() throws(JSONError) -> Visitor {
+        try advancePending(isLast: true)
+        guard case .end = place else { throw .unexpectedEnd(offset: consumed + pending.count) }
+        return visitor
+    }
+
+    private mutating func advancePending(isLast: Bool) throws(JSONError) {
+        // Taken out, so that the memory is not held in two hands while the visitor is called.
+        let bytes = pending
+        pending = []
+        let used = try unsafe bytes.span.bytes.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) throws(JSONError) in
+            try unsafe advance(buffer, isLast: isLast)
+        }
+        pending = bytes
+        pending.removeSubrange(..<used)
+        if !isLast { try wait() }
+    }
+
+    /// Sets how many bytes must be there before the next attempt.
+    private mutating func wait() throws(JSONError) {
+        guard isRetried else {
+            awaited = 0
+            return
+        }
+        guard pending.count <= limits.memberBytes else {
+            throw .memberTooLong(limit: limits.memberBytes, offset: consumed)
+        }
+        awaited = 2 * pending.count
+    }
+
+    /// Goes on as far as the bytes reach: how many of them were consumed.
+    private mutating func advance(_ bytes: UnsafeRawBufferPointer, isLast: Bool) throws(JSONError) -> Int {
+        var scanner = unsafe JSONScanner(bytes, origin: consumed, isFinal: isLast)
+        while true {
+            let start = scanner.position
+            guard try step(&scanner) else {
+                if isRetried { scanner.position = start }
+                break
+            }
+        }
+        consumed += scanner.position
+        return scanner.position
+    }
+
+    /// What comes next has to be there as a whole.
+    private var isRetried: Bool {
+        switch place {
+        case .member, .value, .innerMember, .innerValue: true
+        case .beginning, .skipped, .end: false
+        }
+    }
+
+    /// Goes to the next place; false if the bytes end before it.
+    private mutating func step(_ scanner: inout JSONScanner) throws(JSONError) -> Bool {
+        switch place {
+        case .beginning:
+            scanner.skipBlanks()
+            guard scanner.position < scanner.count else { return false }
+            try scanner.expect(UInt8(ascii: "{"))
+            place = .member(isFirst: true)
+        case .member(let isFirst):
+            guard let token = try memberToken(&scanner, isFirst: isFirst) else { return false }
+            switch token {
+            case .end: place = .end
+            case .key(let key):
+                try Self.insert(key, into: &outerKeys, limits: limits)
+                let plan = visitor.plan(for: key.text)
+                if case .skip = plan {
+                    place = .skipped(JSONSkipper(surrounding: 1, limit: limits.depth))
+                } else {
+                    place = .value(key: key.text, plan)
+                }
+            }
+        case .skipped(var skipper):
+            let isComplete = try skipper.skip(&scanner)
+            place = isComplete ? .member(isFirst: false) : .skipped(skipper)
+            return isComplete
+        case .value(let key, let plan):
+            scanner.skipBlanks()
+            guard scanner.position < scanner.count else { return false }
+            if case .enter = plan, scanner.byte(scanner.position) == UInt8(ascii: "{") {
+                scanner.position += 1
+                place = .innerMember(key: key, isFirst: true)
+                return true
+            }
+            guard
+                try read(
+                    &scanner, depth: 1, { (visitor, cursor) throws(JSONError) in try visitor.read(key, from: &cursor) })
+            else { return false }
+            place = .member(isFirst: false)
+        case .innerMember(let key, let isFirst):
+            guard let token = try memberToken(&scanner, isFirst: isFirst) else { return false }
+            switch token {
+            case .end:
+                innerKeys.removeAll()
+                place = .member(isFirst: false)
+            case .key(let member):
+                try Self.insert(member, into: &innerKeys, limits: limits)
+                place = .innerValue(key: key, member: member.text)
+            }
+        case .innerValue(let key, let member):
+            guard
+                try read(
+                    &scanner, depth: 2,
+                    { (visitor, cursor) throws(JSONError) in try visitor.read(member, in: key, from: &cursor) })
+            else { return false }
+            place = .innerMember(key: key, isFirst: false)
+        case .end:
+            scanner.skipBlanks()
+            guard scanner.position == scanner.count else { throw .trailingBytes(offset: scanner.offset) }
+            return false
+        }
+        return true
+    }
+}
+
+extension JSONObjectStream {
+    /// A key and where in the document it stands.
+    private struct Key {
+        let text: String
+        let offset: Int
+    }
+
+    private enum MemberToken {
+        case end
+        case key(Key)
+    }
+
+    /// The next key with its colon, or the end of the object; nil if the bytes end before.
+    private func memberToken(_ scanner: inout JSONScanner, isFirst: Bool) throws(JSONError) -> MemberToken? {
+        do throws(JSONError) {
+            var next = try scanner.peek()
+            if next == UInt8(ascii: "}") {
+                scanner.position += 1
+                return .end
+            }
+            if !isFirst {
+                try scanner.expect(UInt8(ascii: ","))
+                next = try scanner.peek()
+            }
+            guard next == UInt8(ascii: "\"") else { throw .unexpectedByte(next, offset: scanner.offset) }
+            let offset = scanner.offset
+            scanner.position += 1
+            let start = scanner.position
+            var escaped = false
+            guard try scanner.stringBody(escaped: &escaped) else { return nil }
+            let text = try scanner.text(start..<(scanner.position - 1), escaped: escaped, repairing: true)
+            try scanner.expect(UInt8(ascii: ":"))
+            return .key(Key(text: text, offset: offset))
+        } catch .unexpectedEnd {
+            return nil
+        }
+    }
+
+    private static func insert(
+        _ key: Key, into keys: inout Set<ByteKey>, limits: JSONStreamLimits
+    ) throws(JSONError) {
+        guard keys.insert(ByteKey(key.text)).inserted else { throw .duplicateKey(key.text, offset: key.offset) }
+        guard keys.count <= limits.members else { throw .tooManyValues(limit: limits.members, offset: key.offset) }
+    }
+
+    /// Lends the visitor a cursor for one value; false if the bytes end before the value does.
+    private mutating func read(
+        _ scanner: inout JSONScanner, depth: Int,
+        _ body: (inout Visitor, inout JSONCursor) throws(JSONError) -> Void
+    ) throws(JSONError) -> Bool {
+        let inner = JSONLimits(bytes: .max, depth: limits.depth, values: .max, stringBytes: limits.memberBytes)
+        var cursor = JSONCursor(scanner, limits: inner, depth: depth, keys: scratch)
+        scratch = KeySet()
+        do throws(JSONError) {
+            try body(&visitor, &cursor)
+            if cursor.isValuePending { try cursor.skip() }
+        } catch .unexpectedEnd where !scanner.isFinal {
+            return false
+        }
+        scanner.position = cursor.scanner.position
+        scratch = cursor.keys
+        scratch.reset()
+        return true
+    }
+}

@@ -1,0 +1,61 @@
+/// Texts that a document repeats, kept once: names, addresses, ranges.
+///
+/// A cache of fixed size; a text that falls out of it is made anew.
+@safe
+public struct TextPool: Sendable {
+    /// Texts that are remembered; a power of two.
+    private static let slots = 2048
+    /// The longest text that is remembered, in bytes. Up to 15 bytes need no memory of their own.
+    private static let lengths = 16...512
+
+    private struct Slot {
+        var hash: UInt64 = 0
+        var text = ""
+    }
+
+    private let hash = ByteHash()
+    private var table: [Slot] = []
+
+    public init() {}
+
+    @inline(__always)
+    mutating func text(of bytes: UnsafeRawBufferPointer) -> String {
+        guard Self.lengths.contains(bytes.count) else { return unsafe String(decoding: bytes, as: UTF8.self) }
+        if table.isEmpty { table = Array(repeating: Slot(), count: Self.slots) }
+        let digest = unsafe hash(bytes)
+        let index = Int(truncatingIfNeeded: digest) & (Self.slots - 1)
+        if table[index].hash == digest, unsafe Self.isEqual(table[index].text, bytes) { return table[index].text }
+        let text = unsafe String(decoding: bytes, as: UTF8.self)
+        table[index] = Slot(hash: digest, text: text)
+        return text
+    }
+
+    private static func isEqual(_ text: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        let utf8 = text.utf8
+        guard utf8.count == bytes.count else { return false }
+        return unsafe utf8.withContiguousStorageIfAvailable { unsafe $0.elementsEqual(bytes) }
+            ?? utf8.elementsEqual(bytes)
+    }
+}
+
+extension JSONCursor {
+    /// As `stringRepairing`, from the pool if the text was seen before.
+    public mutating func string(from pool: inout TextPool) throws(JSONError) -> String {
+        let (range, escaped) = try stringBody()
+        guard escaped else { return unsafe pool.text(of: scanner.bytes(range)) }
+        return try scanner.text(range, escaped: true, repairing: true)
+    }
+
+    /// As `nextKeyRepairing`, from the pool if the text was seen before.
+    public mutating func nextKey(from pool: inout TextPool) throws(JSONError) -> String? {
+        guard let key = try nextKeyBody() else { return nil }
+        let text =
+            if key.escaped {
+                try scanner.text(key.range, escaped: true, repairing: true)
+            } else {
+                unsafe pool.text(of: scanner.bytes(key.range))
+            }
+        try remember(key, text)
+        return text
+    }
+}

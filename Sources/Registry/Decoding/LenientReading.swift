@@ -1,0 +1,60 @@
+import JSONCursor
+
+/// What stands where one type is expected; JavaScript's registries and their mirrors put all sorts of things there.
+enum Reading<Value> {
+    case value(Value)
+    /// `null`, which means the same as leaving the member out.
+    case null
+    case unreadable
+}
+
+extension JSONCursor {
+    /// Reads a value of that type; another one is skipped, so that it costs one fact and not the document.
+    mutating func lenient<Value>(
+        _ type: JSONType, _ read: (inout JSONCursor) throws(JSONError) -> Value
+    ) throws(JSONError) -> Reading<Value> {
+        let found = try nextType()
+        if found == type { return .value(try read(&self)) }
+        try skip()
+        return found == .null ? .null : .unreadable
+    }
+
+    mutating func lenientText(_ pool: inout TextPool) throws(JSONError) -> Reading<String> {
+        let found = try nextType()
+        if found == .string { return .value(try string(from: &pool)) }
+        try skip()
+        return found == .null ? .null : .unreadable
+    }
+
+    /// Reads a whole number that is not negative.
+    mutating func lenientCount() throws(JSONError) -> Reading<Int64> {
+        switch try lenient(.number, { (cursor) throws(JSONError) in try cursor.number() }) {
+        case .value(let number):
+            guard let count = number.int64, count >= 0 else { return .unreadable }
+            return .value(count)
+        case .null: return .null
+        case .unreadable: return .unreadable
+        }
+    }
+}
+
+extension Reading {
+    /// The value, or nil and a word in `unreadable`.
+    func get<Fact: Hashable>(_ fact: Fact, _ unreadable: inout Set<Fact>) -> Value? {
+        switch self {
+        case .value(let value): return value
+        case .null: return nil
+        case .unreadable:
+            unreadable.insert(fact)
+            return nil
+        }
+    }
+
+    func flatMap<Other>(_ transform: (Value) -> Other?) -> Reading<Other> {
+        switch self {
+        case .value(let value): transform(value).map(Reading<Other>.value) ?? .unreadable
+        case .null: .null
+        case .unreadable: .unreadable
+        }
+    }
+}

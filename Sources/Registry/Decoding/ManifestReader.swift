@@ -1,0 +1,116 @@
+import JSONCursor
+
+/// Reads the members of a version object that come from the package's own package.json.
+struct ManifestReader {
+    private static let scriptFields = JSONFields(["preinstall", "install", "postinstall", "prepare"])
+    private static let repositoryFields = JSONFields(["url", "directory"])
+
+    private let scriptFields = Self.scriptFields
+    private let repositoryFields = Self.repositoryFields
+
+    /// A script that is an empty text does nothing and counts as none.
+    func scripts(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) -> Reading<InstallScripts> {
+        guard try cursor.nextType() == .object else { return try emptyOrUnreadable(&cursor, InstallScripts()) }
+        var scripts = InstallScripts()
+        var isReadable = true
+        try cursor.enterObject()
+        while let index = try cursor.nextField(of: scriptFields) {
+            switch try cursor.lenientText(&pool) {
+            case .value(let text):
+                guard !text.isEmpty else { continue }
+                switch index {
+                case 0: scripts.preinstall = text
+                case 1: scripts.install = text
+                case 2: scripts.postinstall = text
+                default: scripts.prepare = text
+                }
+            case .null: break
+            case .unreadable: isReadable = false
+            }
+        }
+        return isReadable ? .value(scripts) : .unreadable
+    }
+
+    /// An entry whose value is no text keeps its name, with an empty specifier.
+    func dependencies(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) -> Reading<[Dependency]> {
+        guard try cursor.nextType() == .object else { return try emptyOrUnreadable(&cursor, []) }
+        var dependencies: [Dependency] = []
+        try cursor.enterObject()
+        while let name = try cursor.nextKey(from: &pool) {
+            var specifier = ""
+            if case .value(let text) = try cursor.lenientText(&pool) { specifier = text }
+            dependencies.append(Dependency(name: name, specifier: specifier))
+        }
+        return .value(dependencies)
+    }
+
+    /// A text, an object with `url`, or a list of them, of which the first counts.
+    func repository(
+        _ cursor: inout JSONCursor, _ pool: inout TextPool
+    ) throws(JSONError) -> Reading<RepositoryField> {
+        switch try cursor.nextType() {
+        case .string:
+            return try cursor.lenientText(&pool).flatMap { $0.isEmpty ? nil : RepositoryField(text: $0) }
+        case .object:
+            var url: String?
+            var directory: String?
+            try cursor.enterObject()
+            while let index = try cursor.nextField(of: repositoryFields) {
+                guard case .value(let text) = try cursor.lenientText(&pool) else { continue }
+                if index == 0 { url = text } else { directory = text }
+            }
+            guard let url, !url.isEmpty else { return .unreadable }
+            return .value(RepositoryField(text: url, directory: directory))
+        case .array:
+            var first: Reading<RepositoryField>?
+            try cursor.enterArray()
+            while try cursor.nextElement() {
+                // A list inside the list is nonsense, and would be a way down without end.
+                guard first == nil, try cursor.nextType() != .array else { continue }
+                first = try repository(&cursor, &pool)
+            }
+            return first ?? .null
+        case .null:
+            try cursor.skip()
+            return .null
+        case .bool, .number:
+            try cursor.skip()
+            return .unreadable
+        }
+    }
+
+    /// The owner's words: nil for `false` and for an empty text, empty for `true`.
+    func deprecation(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) -> Reading<String?> {
+        guard try cursor.nextType() == .bool else {
+            switch try cursor.lenientText(&pool) {
+            case .value(let text): return .value(text.isEmpty ? nil : text)
+            case .null: return .null
+            case .unreadable: return .unreadable
+            }
+        }
+        return .value(try cursor.bool() ? "" : nil)
+    }
+
+    /// An empty list, an empty text and `false` stand for an empty object in old manifests.
+    private func emptyOrUnreadable<Value>(_ cursor: inout JSONCursor, _ empty: Value) throws(JSONError) -> Reading<
+        Value
+    > {
+        switch try cursor.nextType() {
+        case .null:
+            try cursor.skip()
+            return .null
+        case .array:
+            try cursor.enterArray()
+            var isEmpty = true
+            while try cursor.nextElement() { isEmpty = false }
+            return isEmpty ? .value(empty) : .unreadable
+        case .string:
+            return try cursor.stringRepairing().isEmpty ? .value(empty) : .unreadable
+        case .bool:
+            return try cursor.bool() ? .unreadable : .value(empty)
+        case .number, .object:
+            try cursor.skip()
+            return .unreadable
+        }
+    }
+}

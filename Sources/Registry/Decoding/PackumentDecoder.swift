@@ -1,0 +1,59 @@
+public import JSONCursor
+public import PackageModel
+
+/// Decodes a packument while it arrives, full or abbreviated, and keeps of it what an audit needs.
+///
+/// Shapes that registries are known to serve cost at most the fact that they stand for, which is then named in `unreadable`.
+/// What is no JSON, has a key twice where keys are read, or is about another package, is an error.
+public struct PackumentDecoder: Sendable {
+    /// Limits on a document: npm refuses publishes over 100 MB, and the decoded document may be a little larger.
+    public static let limits = JSONStreamLimits(bytes: 128 << 20)
+
+    private let name: PackageName
+    private var stream: JSONObjectStream<PackumentVisitor>
+
+    public init(name: PackageName, limits: JSONStreamLimits = Self.limits) {
+        self.name = name
+        self.stream = JSONObjectStream(PackumentVisitor(name: name), limits: limits)
+    }
+
+    /// Takes the next bytes. After an error the decoder is of no further use.
+    public mutating func decode(_ chunk: RawSpan) throws(PackumentError) {
+        do throws(JSONError) {
+            try stream.consume(chunk)
+        } catch { throw .json(error) }
+        if let stated = stream.visitor.statedName { try check(stated) }
+    }
+
+    /// What the document said, once all of it was decoded.
+    public mutating func packument() throws(PackumentError) -> Packument {
+        var visitor: PackumentVisitor
+        do throws(JSONError) {
+            visitor = try stream.finish()
+        } catch { throw .json(error) }
+        guard let stated = visitor.statedName else { throw .noName }
+        try check(stated)
+        visitor.joinTimes()
+        return visitor.packument
+    }
+
+    /// Decodes a document that is there as a whole.
+    public static func decode(_ bytes: [UInt8], name: PackageName) throws(PackumentError) -> Packument {
+        var decoder = PackumentDecoder(name: name)
+        try unsafe decoder.decode(bytes.span.bytes)
+        return try decoder.packument()
+    }
+
+    private func check(_ stated: String) throws(PackumentError) {
+        guard equalBytewise(stated, name.text) else { throw .wrongName(stated) }
+    }
+}
+
+/// Why bytes are not the packument that was asked for.
+public enum PackumentError: Error, Hashable, Sendable {
+    case json(JSONError)
+    /// The document does not say which package it is about.
+    case noName
+    /// The document is about another package.
+    case wrongName(String)
+}

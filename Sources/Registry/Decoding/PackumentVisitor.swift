@@ -1,0 +1,135 @@
+import JSONCursor
+import PackageModel
+
+/// Takes a packument's members as they stream by.
+struct PackumentVisitor: JSONMemberVisitor {
+    private(set) var packument: Packument
+    /// The name in the document.
+    private(set) var statedName: String?
+    private var hasUnreadableTime: Set<ByteText> = []
+    private var pool = TextPool()
+    private let releaseReader = ReleaseReader()
+    private let accountReader = AccountReader()
+    private let manifestReader = ManifestReader()
+
+    init(name: PackageName) { self.packument = Packument(name: name) }
+
+    func plan(for key: String) -> JSONMemberPlan {
+        switch key {
+        case "name", "dist-tags", "modified", "maintainers", "repository": .read
+        case "versions", "time": .enter
+        default: .skip
+        }
+    }
+
+    mutating func read(_ key: String, from cursor: inout JSONCursor) throws(JSONError) {
+        switch key {
+        case "name":
+            if case .value(let text) = try cursor.lenientText(&pool) { statedName = text }
+        case "dist-tags":
+            let tags = try distTags(&cursor)
+            packument.distTags = tags.get(.distTags, &packument.unreadable) ?? []
+        case "modified":
+            let modified = try time(&cursor).get(.modified, &packument.unreadable)
+            packument.modified = packument.modified ?? modified
+        case "maintainers":
+            packument.maintainers =
+                try accountReader.list(&cursor, &pool).get(.maintainers, &packument.unreadable)
+        case "repository":
+            packument.repository =
+                try manifestReader.repository(&cursor, &pool).get(.repository, &packument.unreadable)
+        default:
+            // `versions` or `time`, and no object.
+            let type = try cursor.nextType()
+            try cursor.skip()
+            if type != .null { packument.unreadable.insert(key == "time" ? .times : .versions) }
+        }
+    }
+
+    mutating func read(_ member: String, in key: String, from cursor: inout JSONCursor) throws(JSONError) {
+        guard key == "time" else {
+            let release = try releaseReader.read(member, from: &cursor, &pool).release
+            packument.releases.append(release)
+            return
+        }
+        switch member {
+        case "created":
+            packument.created = try time(&cursor).get(.created, &packument.unreadable)
+        case "modified":
+            packument.modified = try time(&cursor).get(.modified, &packument.unreadable)
+        case "unpublished":
+            packument.unpublished = try unpublished(&cursor).get(.unpublished, &packument.unreadable)
+        default:
+            switch try time(&cursor) {
+            case .value(let time): packument.times.append(VersionTime(version: member, time: time))
+            case .null, .unreadable: hasUnreadableTime.insert(ByteText(member))
+            }
+        }
+    }
+
+    /// Gives each release its time, whichever of the two came first.
+    mutating func joinTimes() {
+        var times: [ByteText: Timestamp] = [:]
+        times.reserveCapacity(packument.times.count)
+        for entry in packument.times { times[ByteText(entry.version)] = entry.time }
+        for index in packument.releases.indices {
+            let version = ByteText(packument.releases[index].versionText)
+            packument.releases[index].publishedAt = times[version]
+            if hasUnreadableTime.contains(version) { packument.releases[index].unreadable.insert(.time) }
+        }
+        if !hasUnreadableTime.isEmpty { packument.unreadable.insert(.times) }
+    }
+}
+
+extension PackumentVisitor {
+    private func time(_ cursor: inout JSONCursor) throws(JSONError) -> Reading<Timestamp> {
+        try cursor.lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing() }
+            .flatMap { try? Timestamp(parsing: $0) }
+    }
+
+    private mutating func distTags(_ cursor: inout JSONCursor) throws(JSONError) -> Reading<[DistTag]> {
+        let type = try cursor.nextType()
+        guard type == .object else {
+            try cursor.skip()
+            return type == .null ? .null : .unreadable
+        }
+        var tags: [DistTag] = []
+        try cursor.enterObject()
+        while let tag = try cursor.nextKeyRepairing() {
+            switch try cursor.lenientText(&pool) {
+            case .value(let version): tags.append(DistTag(tag: tag, version: version))
+            case .null: break
+            case .unreadable: packument.unreadable.insert(.distTags)
+            }
+        }
+        return .value(tags)
+    }
+
+    private mutating func unpublished(_ cursor: inout JSONCursor) throws(JSONError) -> Reading<Unpublished> {
+        let type = try cursor.nextType()
+        guard type == .object else {
+            try cursor.skip()
+            return type == .null ? .null : .unreadable
+        }
+        var unpublished = Unpublished(time: nil, account: nil, versions: [])
+        try cursor.enterObject()
+        while let key = try cursor.nextKeyRepairing() {
+            switch key {
+            case "time":
+                if case .value(let time) = try time(&cursor) { unpublished.time = time }
+            case "name":
+                if case .value(let name) = try cursor.lenientText(&pool) { unpublished.account = name }
+            case "versions":
+                guard try cursor.nextType() == .array else { continue }
+                try cursor.enterArray()
+                while try cursor.nextElement() {
+                    if case .value(let version) = try cursor.lenientText(&pool) {
+                        unpublished.versions.append(version)
+                    }
+                }
+            default: continue
+            }
+        }
+        return .value(unpublished)
+    }
+}

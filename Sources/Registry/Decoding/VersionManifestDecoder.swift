@@ -1,0 +1,40 @@
+public import JSONCursor
+public import PackageModel
+
+extension VersionManifest {
+    /// The largest manifest that is read, in bytes.
+    public static let maximumBytes = 8 << 20
+
+    /// Decodes what `GET <registry>/<name>/<version>` answered.
+    public init(decoding bytes: [UInt8], name: PackageName, version: Version) throws(VersionManifestError) {
+        let output: ReleaseReader.Output
+        do throws(JSONError) {
+            let limits = JSONLimits(bytes: Self.maximumBytes, depth: JSONLimits.deepest)
+            output = try JSONCursor.read(bytes, limits: limits) { (cursor) throws(JSONError) in
+                var pool = TextPool()
+                guard try cursor.nextType() == .object else {
+                    throw .unexpectedType(try cursor.nextType(), expected: .object, offset: cursor.offset)
+                }
+                let output = try ReleaseReader().read(nil, from: &cursor, &pool)
+                try cursor.finish()
+                return output
+            }
+        } catch { throw .json(error) }
+        guard let statedName = output.statedName, let statedVersion = output.statedVersion else {
+            throw .noNameOrVersion
+        }
+        guard equalBytewise(statedName, name.text) else { throw .wrongName(statedName) }
+        guard output.release.version == version else { throw .wrongVersion(statedVersion) }
+        self.init(name: name, release: output.release)
+    }
+}
+
+/// Why bytes are not the manifest that was asked for.
+public enum VersionManifestError: Error, Hashable, Sendable {
+    case json(JSONError)
+    case noNameOrVersion
+    /// The manifest is that of another package.
+    case wrongName(String)
+    /// The manifest is that of another version.
+    case wrongVersion(String)
+}
