@@ -1,0 +1,98 @@
+import PackageModel
+import Registry
+import Testing
+
+@testable import Signals
+
+@Suite struct DependencyAddedTests {
+    private func package(
+        _ name: String = "p", adds: [String: String], optional: [String: String] = [:], before: [String: String] = [:],
+        repository: String? = nil
+    ) throws -> Packument {
+        var package = try PackumentBuilder(name, repository: repository)
+        try package.publishHistory("1.0", count: 2, before: "2025-01-01", dependencies: before)
+        try package.publish("1.1.0", "2025-02-01", dependencies: adds, optional: optional)
+        return package.packument
+    }
+
+    private func dependency(
+        _ times: [String], by: String = "stranger", repository: String? = nil, name: String = "d"
+    ) throws -> Packument {
+        var package = try PackumentBuilder(name, maintainers: [by], repository: repository)
+        for (index, time) in times.enumerated() { try package.publish("1.0.\(index)", time, by: .person(by)) }
+        return package.packument
+    }
+
+    @Test(arguments: [
+        "git+https://github.com/o/d.git#main", "git://github.com/o/d", "git@github.com:o/d.git", "o/d",
+        "github:o/d#79ac",
+        "https://example.com/d.tgz", "http://example.com/d.tgz", "GIT+SSH://git@host/o/d", "gist:1",
+        "https://host/o/d.git",
+    ])
+    func gitAndURLAreHigh(specifier: String) throws {
+        #expect(try package(adds: ["d": specifier]).judged("1.1.0").severity(of: .dependencyAdded) == .high)
+        #expect(
+            try package(adds: [:], optional: ["d": specifier]).judged("1.1.0").severity(of: .dependencyAdded) == .high)
+        let known = try package(adds: ["d": specifier], before: ["d": specifier])
+        #expect(try known.judged("1.1.0").severity(of: .dependencyAdded) == nil)
+    }
+
+    @Test(arguments: ["^1.0.0", "latest", "file:../d", "link:../d", "workspace:*", "*", ""])
+    func rangesAndFoldersAreNot(specifier: String) throws {
+        let old = try dependency(["2020-01-01", "2020-02-01"])
+        let result = try package(adds: ["d": specifier]).judged("1.1.0", dependencies: [old])
+        #expect(result.severity(of: .dependencyAdded) == nil)
+    }
+
+    @Test func youngOrWithOneReleaseIsModerate() throws {
+        let subject = try package(adds: ["d": "^1"])
+        func severity(_ times: [String]) throws -> Severity? {
+            try subject.judged("1.1.0", dependencies: [try dependency(times)]).severity(of: .dependencyAdded)
+        }
+        #expect(try severity(["2025-01-25T12:00:00.001Z", "2025-01-26"]) == .moderate)
+        #expect(try severity(["2025-01-25T12:00:00.000Z", "2025-01-26"]) == nil)
+        #expect(try severity(["2020-01-01"]) == .moderate)
+        // What the dependency published later does not count.
+        #expect(try severity(["2020-01-01", "2025-03-01"]) == .moderate)
+        #expect(try severity(["2025-03-01"]) == .moderate)
+    }
+
+    @Test func ofTheSamePublisherScopeOrRepositoryIsQuiet() throws {
+        let young = ["2025-01-31"]
+        let subject = try package(adds: ["d": "^1"], repository: "o/r")
+        #expect(try subject.judged("1.1.0", dependencies: [dependency(young, by: "owner")]).findings == [])
+        #expect(
+            try subject.judged("1.1.0", dependencies: [dependency(young, repository: "github:o/r")]).findings == [])
+        #expect(
+            try subject.judged("1.1.0", dependencies: [dependency(young, repository: "github:o/x")])
+                .severity(of: .dependencyAdded) == .moderate)
+        let scoped = try package("@s/p", adds: ["@s/d": "^1"]).judged("1.1.0")
+        #expect(scoped.findings == [])
+        #expect(scoped.unanswered.isEmpty)
+    }
+
+    @Test func aNewPublisherWhoOwnsBothProvesNothing() throws {
+        var package = try PackumentBuilder("p", maintainers: ["owner", "thief"])
+        try package.publishHistory("1.0", count: 2, before: "2025-01-01")
+        try package.publish("1.1.0", "2025-02-01", by: .person("thief"), dependencies: ["d": "^1"])
+        let result = try package.packument.judged("1.1.0", dependencies: [dependency(["2025-01-31"], by: "thief")])
+        #expect(result.severityAlone(of: .dependencyAdded) == .moderate)
+        #expect(result.worst == .high)
+    }
+
+    @Test func anAliasIsThePackageThatItNames() throws {
+        let subject = try package(adds: ["lodash": "npm:d@^1"], before: ["lodash": "^4"])
+        let result = try subject.judged("1.1.0", dependencies: [dependency(["2025-01-31"])])
+        #expect(result.severity(of: .dependencyAdded) == .moderate)
+        let scoped = DependencyReference(name: "x", specifier: "npm:@s/d")
+        #expect(scoped == .registry(ExactText("@s/d")))
+    }
+
+    @Test func whatWasNotLookedUpIsSaid() throws {
+        let subject = try package(adds: ["d": "^1"])
+        let result = try subject.judged("1.1.0")
+        #expect(result.unanswered.filter { $0.rule == .dependencyAdded }.map(\.subject) == ["d"])
+        let history = try #require(ReleaseHistory.upTo(.init(1, 1, 0), in: subject).value)
+        #expect(ReleaseAssessment.wantedDependencies(of: history).map(\.text) == ["d"])
+    }
+}

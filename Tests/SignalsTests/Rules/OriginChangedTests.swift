@@ -1,0 +1,82 @@
+import PackageModel
+import Testing
+
+@testable import Signals
+
+@Suite struct OriginChangedTests {
+    private static let three = ["1.0.1", "1.0.2", "1.0.3"]
+
+    private func judged(
+        _ origin: VerifiedOrigin, after earlier: [VerifiedOrigin], repository: String = "https://github.com/o/r"
+    ) throws -> ReleaseAssessment {
+        var package = try PackumentBuilder("p", repository: repository)
+        try package.publishHistory("1.0", count: 5, before: "2025-06-01", by: .github, provenance: true)
+        let origins = Dictionary(uniqueKeysWithValues: zip(Self.three.suffix(earlier.count), earlier))
+        return try package.packument.judged("1.0.4", origin: origin, earlierOrigins: origins)
+    }
+
+    @Test(arguments: [
+        VerifiedOrigin.example(repository: "https://github.com/o/other", id: "2"), .example(id: "2"),
+        .example(workflow: ".github/workflows/other.yml"), .example(trigger: "workflow_dispatch"),
+        .example(ref: "refs/tags/v1.0.4"), .example(ref: "refs/pull/3/merge"), .example(runner: "self-hosted"),
+    ])
+    func eachPartIsHigh(_ origin: VerifiedOrigin) throws {
+        let result = try judged(origin, after: Array(repeating: .example(), count: 3))
+        #expect(result.severity(of: .originChanged) == .high)
+    }
+
+    @Test func theSameOriginAndWhatVariesByNatureAreQuiet() throws {
+        let earlier = Array(repeating: VerifiedOrigin.example(), count: 3)
+        #expect(try judged(.example(commit: "c0ffee"), after: earlier).findings == [])
+        #expect(try judged(.example(ref: "refs/heads/v1"), after: earlier).severity(of: .originChanged) == nil)
+    }
+
+    @Test func aValueThatOneOfTheLastThreeHadIsNoChange() throws {
+        let earlier = [VerifiedOrigin.example(trigger: "workflow_dispatch"), .example(), .example()]
+        #expect(try judged(.example(trigger: "workflow_dispatch"), after: earlier).findings == [])
+    }
+
+    @Test func whatACertificateLacksIsNoChange() throws {
+        let old = VerifiedOrigin.example(id: nil, runner: nil)
+        #expect(try judged(.example(), after: [old, old, old]).findings == [])
+    }
+
+    @Test func aThinStandardIsModerateUnlessTheRepositoryChanged() throws {
+        #expect(try judged(.example(trigger: "release"), after: [.example()]).severity(of: .originChanged) == .moderate)
+        #expect(try judged(.example(id: "2"), after: [.example()]).severity(of: .originChanged) == .high)
+    }
+
+    @Test func anotherProviderIsModerateWhenThePackageNamesTheNewSource() throws {
+        let gitlab = VerifiedOrigin.example(
+            repository: "https://gitlab.com/o/r", id: "9", workflow: ".gitlab-ci.yml", issuer: "https://gitlab.com")
+        let earlier = Array(repeating: VerifiedOrigin.example(), count: 3)
+        let named = try judged(gitlab, after: earlier, repository: "https://gitlab.com/o/r")
+        #expect(named.severity(of: .originChanged) == .moderate)
+        #expect(try judged(gitlab, after: earlier).severity(of: .originChanged) == .high)
+    }
+
+    @Test func earlierProvenanceThatNobodyVerifiedIsSaid() throws {
+        let result = try judged(.example(), after: [])
+        #expect(result.findings == [])
+        #expect(result.isUnanswered(.originChanged))
+    }
+
+    @Test func theColumnSaysChanged() throws {
+        let origin = VerifiedOrigin.example(id: "2")
+        let result = try judged(origin, after: Array(repeating: .example(), count: 3))
+        #expect(result.provenanceStatus(.verified(origin), history: .unknown(.notSaid)) == .changed)
+        let same = try judged(.example(), after: Array(repeating: .example(), count: 3))
+        #expect(same.provenanceStatus(.verified(.example()), history: .unknown(.notSaid)) == .verified)
+        #expect(same.provenanceStatus(.claimed, history: .unknown(.notSaid)) == .claimed)
+        #expect(same.provenanceStatus(.invalid(checks: []), history: .unknown(.notSaid)) == .invalid)
+    }
+
+    @Test func theOriginsThatAreWantedAreTheLastThreeThatClaimProvenance() throws {
+        var package = try PackumentBuilder("p")
+        try package.publishHistory("1.0", count: 4, before: "2025-06-01", by: .github, provenance: true)
+        try package.publish("1.0.4", "2025-06-02")
+        try package.publish("1.0.5", "2025-06-03", by: .github, provenance: true)
+        let history = try #require(ReleaseHistory.upTo(.init(1, 0, 5), in: package.packument).value)
+        #expect(ReleaseAssessment.wantedOrigins(of: history).map(\.text) == ["1.0.3", "1.0.2", "1.0.1"])
+    }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import Signals
+
+@Suite struct ProvenanceInvalidTests {
+    @Test func aFailedCheckIsCritical() throws {
+        let result = try ReleaseAssessment.of(
+            provenance: .invalid(checks: [FailedCheck(id: "subject-digest", reason: "other tarball")]))
+        #expect(result.severity(of: .provenanceInvalid) == .critical)
+        #expect(result.findings.first?.evidence == [FindingEvidence("subject-digest", "other tarball", .proved)])
+    }
+
+    @Test func whatWasNotCheckedIsSaid() throws {
+        #expect(try ReleaseAssessment.of(provenance: .claimed).isUnanswered(.provenanceInvalid))
+        #expect(try ReleaseAssessment.of(provenance: .unknown(.unreachable)).isUnanswered(.provenanceInvalid))
+    }
+
+    @Test func verifiedAndAbsentAreQuiet() throws {
+        for verdict in [ProvenanceVerdict.absent, .verified(.example())] {
+            let result = try ReleaseAssessment.of(provenance: verdict)
+            #expect(result.findings == [])
+            #expect(!result.isUnanswered(.provenanceInvalid))
+        }
+    }
+}
