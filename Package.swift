@@ -45,7 +45,8 @@ let package = Package(
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
         .library(name: "Sigstore", targets: ["Sigstore"]),
         .library(
-            name: "ProofOfCommitmentCore", targets: ["PackageModel", "JSONCursor", "Lockfiles", "Registry", "Signals"]),
+            name: "ProofOfCommitmentCore",
+            targets: ["PackageModel", "JSONCursor", "Lockfiles", "Registry", "Provenance", "Signals"]),
         .library(name: "TestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [
@@ -66,9 +67,11 @@ let package = Package(
         library("TransparencyLog", ["PackageModel", crypto]),
         library("Sigstore", ["PackageModel", "TransparencyLog", "JSONCursor", crypto, cryptoExtras, asn1, x509]),
         library("Registry", ["PackageModel", "JSONCursor"]),
+        library("Provenance", ["PackageModel", "JSONCursor", "Registry", "Sigstore", crypto]),
         library("Signals", ["PackageModel", "Registry", "Sigstore"]),
-        library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Signals"]),
-        library("Reporting", ["PackageModel", "Auditing", "Lockfiles", "Registry", "Signals", "Sigstore"]),
+        library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Provenance", "Signals"]),
+        library(
+            "Reporting", ["PackageModel", "Auditing", "Lockfiles", "Registry", "Provenance", "Signals", "Sigstore"]),
         library(
             "RegistryHTTP",
             ["PackageModel", "JSONCursor", "Registry", httpClient, nioCore, nioHTTP1, nioCompression, nioSSL, crypto]),
@@ -100,6 +103,7 @@ let package = Package(
                 asn1, x509,
             ]),
         tests("RegistryTests", ["Registry", "PackageModel", "JSONCursor"]),
+        tests("ProvenanceTests", ["Provenance", "Sigstore", "Registry", "PackageModel", "JSONCursor", "TestSupport"]),
         tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
         tests("RegistryHTTPTests", ["RegistryHTTP", "Registry", "PackageModel", "TestSupport"]),
         tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),

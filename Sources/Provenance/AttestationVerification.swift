@@ -1,0 +1,191 @@
+public import PackageModel
+public import Sigstore
+
+/// How the attestations of a release were judged.
+public struct AttestationResult: Hashable, Sendable {
+    public struct Part: Hashable, Sendable {
+        public var status: CheckStatus
+        public var reason: String?
+        public var checks: [Check]
+        /// The stable name of the condition that did not hold.
+        public var cause: String?
+    }
+
+    public var provenance: Part
+    public var publish: Part
+    /// What the certificate proves, where the provenance is verified.
+    public var build: CertifiedBuild?
+    public var predicateType: String?
+    public var logIndex: Int64?
+    /// When the build was signed, proved.
+    public var signedAt: Timestamp?
+    /// When the registry attested the publication, proved.
+    public var publishedAt: Timestamp?
+    public var boundTo: Binding?
+    /// Nobody was asked, so that the registry's announcement stays a claim.
+    public var isClaimOnly = false
+}
+
+/// Judges the attestations of one release (provenance-verification.md A.3 to A.12).
+public struct AttestationVerification: Sendable {
+    let verifier: Verifier?
+    let trust: RegistryTrust
+
+    /// - Parameter root: nil when there are no anchors that may be used: then nothing can be verified.
+    public init(root: TrustedRoot?, trust: RegistryTrust) {
+        self.verifier = root.map { Verifier(root: $0, profile: .npm) }
+        self.trust = trust
+    }
+
+    public func verify(_ answer: AttestationAnswer, of release: ReleaseIdentity) -> AttestationResult {
+        switch answer {
+        case .notAnnounced: return Self.both(.absent, "the registry announces no attestations", "not-announced")
+        case .notFound(let isDefault):
+            return Self.both(
+                isDefault ? .failed : .unknown, "attestations were announced, and the registry does not have them",
+                "attestations-not-found")
+        case .notAsked(let reason):
+            var result = Self.both(.unknown, reason, "not-asked")
+            result.isClaimOnly = true
+            return result
+        case .unavailable(let reason): return Self.both(.unknown, reason, "unavailable")
+        case .document(let bytes):
+            guard let verifier else { return Self.both(.unknown, "there are no trust anchors", "no-anchors") }
+            do {
+                return verify(try AttestationList(parsing: bytes), release, verifier)
+            } catch {
+                return Self.both(error.status, error.detail, error.cause, check: error.check)
+            }
+        }
+    }
+
+    private func verify(_ list: AttestationList, _ release: ReleaseIdentity, _ verifier: Verifier) -> AttestationResult
+    {
+        var result = AttestationResult(
+            provenance: .init(
+                status: .failed, reason: "attestations were announced, and none of them is provenance", checks: [],
+                cause: "provenance-present"),
+            publish: .init(status: .absent, reason: "there is no publish attestation", checks: [], cause: nil))
+        var seen: Set<String> = []
+        for item in list.items {
+            let isPublish = item.predicateType == Statement.PredicateType.publish.rawValue
+            let isProvenance = item.predicateType.hasPrefix("https://slsa.dev/provenance/")
+            guard isPublish || isProvenance else {
+                // Other kinds are none of our business, unless the type outside hides a signed one that is.
+                let part = judge(item, isPublish: false, release, verifier).part
+                if part.status == .failed {
+                    return Self.both(.failed, part.reason ?? "", part.cause ?? "", check: .statement)
+                }
+                continue
+            }
+            // check: attestations-distinct
+            guard seen.insert(isPublish ? "publish" : "provenance").inserted else {
+                return Self.both(
+                    .failed, "several attestations of one kind", "attestations-distinct", check: .attestationList)
+            }
+            let single = judge(item, isPublish: isPublish, release, verifier)
+            if isPublish {
+                result.publish = single.part
+                result.publishedAt = single.signedAt
+            } else {
+                result.provenance = single.part
+                (result.build, result.predicateType) = (single.build, item.predicateType)
+                (result.logIndex, result.signedAt) = (single.logIndex, single.signedAt)
+            }
+        }
+        // A publish attestation that is wrong taints the whole set: npm made both at once.
+        if result.publish.status == .failed, result.provenance.status == .verified {
+            result.provenance.status = .failed
+            result.provenance.reason = "the publish attestation is wrong: \(result.publish.reason ?? "")"
+            result.provenance.cause = result.publish.cause
+            result.build = nil
+        }
+        if result.provenance.status == .verified {
+            let locked = release.lockedIntegrity?.digest(.sha512) != nil
+            result.boundTo = locked ? .lockfile : .registry
+        }
+        return result
+    }
+
+    private struct Single {
+        var part: AttestationResult.Part
+        var build: CertifiedBuild?
+        var signedAt: Timestamp?
+        var logIndex: Int64?
+    }
+
+    private func judge(
+        _ item: AttestationList.Item, isPublish: Bool, _ release: ReleaseIdentity, _ verifier: Verifier
+    ) -> Single {
+        var checks: [Check] = []
+        do throws(Refusal) {
+            let bundle = try Bundle(item.bundle)
+            let verdict = verifier.verify(bundle) { hint in
+                trust.key(hint, for: .attestations).map {
+                    Verifier.TrustedKey(subjectPublicKeyInfo: $0.subjectPublicKeyInfo, validity: $0.validity)
+                }
+            }
+            checks = verdict.checks
+            guard case .verified(let verified) = verdict else {
+                if case .refused(let refusal, _) = verdict { throw refusal }
+                throw Refusal.unknown(.bundle, "verdict", "no verdict")
+            }
+            let statement = try Statement(
+                parsing: verified.payload ?? [], announced: item.predicateType, about: release, &checks)
+            var build: CertifiedBuild?
+            if isPublish {
+                // check: publish-by-key
+                guard case .key = verified.signer else {
+                    throw Refusal.failed(
+                        .publicKey, "publish-by-key", "the publish attestation is not by the registry's key")
+                }
+                checks.append(try PublishPredicate.verify(statement.predicate, release))
+            } else {
+                build = try self.build(verified, statement, &checks)
+            }
+            return Single(
+                part: .init(status: .verified, reason: nil, checks: checks, cause: nil), build: build,
+                signedAt: verified.signedAt, logIndex: verified.entries.first?.entry.logIndex)
+        } catch {
+            // The verifier's own list already ends with the check that it refused.
+            if checks.last?.status != error.status || checks.last?.id != error.check {
+                checks.append(
+                    Check(error.check, error.status, evidence: [Evidence("cause", error.cause)], reason: error.detail))
+            }
+            return Single(part: .init(status: error.status, reason: error.detail, checks: checks, cause: error.cause))
+        }
+    }
+
+    private func build(
+        _ bundle: VerifiedBundle, _ statement: Statement, _ checks: inout [Check]
+    ) throws(Refusal) -> CertifiedBuild {
+        // check: provenance-by-certificate
+        guard let identity = bundle.identity else {
+            throw .failed(
+                .signerIssuer, "provenance-by-certificate", "the provenance was signed with a key, not by a build")
+        }
+        let build = try CertifiedBuild(identity)
+        checks.append(Check(.signerIssuer, .verified, evidence: [Evidence("issuer", build.provider.rawValue)]))
+        checks.append(
+            Check(
+                .signerSource, .verified,
+                evidence: [Evidence("repository", build.repository), Evidence("commit", build.commit)]))
+        var comparison = PredicateCrossCheck(build)
+        defer { checks += comparison.checks }
+        switch statement.predicateType {
+        case .provenance1: try comparison.compareV1(statement.predicate)
+        case .provenance02: try comparison.compareV02(statement.predicate)
+        case .publish:
+            throw .failed(.statement, "statement-announced-type", "a publish attestation in place of provenance")
+        }
+        return build
+    }
+
+    private static func both(
+        _ status: CheckStatus, _ reason: String, _ cause: String, check: CheckID = .attestationList
+    ) -> AttestationResult {
+        let part = AttestationResult.Part(
+            status: status, reason: reason, checks: [Check(check, status, reason: reason)], cause: cause)
+        return AttestationResult(provenance: part, publish: part)
+    }
+}
