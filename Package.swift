@@ -64,7 +64,7 @@ let package = Package(
         library("PackageModel"),
         library("JSONCursor"),
         library("Lockfiles", ["PackageModel", "JSONCursor", yams]),
-        library("TransparencyLog", ["PackageModel", crypto]),
+        library("TransparencyLog", ["PackageModel", crypto, cryptoExtras]),
         library("Sigstore", ["PackageModel", "TransparencyLog", "JSONCursor", crypto, cryptoExtras, asn1, x509]),
         library("Registry", ["PackageModel", "JSONCursor"]),
         library("Provenance", ["PackageModel", "JSONCursor", "Registry", "Sigstore", crypto]),
@@ -95,7 +95,7 @@ let package = Package(
         tests("PackageModelTests", ["PackageModel"]),
         tests("JSONCursorTests", ["JSONCursor"]),
         tests("LockfilesTests", ["Lockfiles", "PackageModel", yams]),
-        tests("TransparencyLogTests", ["TransparencyLog", "JSONCursor", crypto]),
+        tests("TransparencyLogTests", ["TransparencyLog", "PackageModel", "JSONCursor", crypto, cryptoExtras]),
         tests(
             "SigstoreTests",
             [

@@ -8,15 +8,16 @@ public struct Checkpoint: Hashable, Sendable {
 
     /// Reads the text of a note.
     public init(parsing text: [UInt8]) throws(SignedNoteError) {
-        let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-        // The text ends in a line feed, so that the last part is empty.
-        guard lines.count >= 4, lines[lines.count - 1].isEmpty, !lines[0].isEmpty,
-            lines[1...].dropLast().allSatisfy({ !$0.isEmpty })
-        else { throw .malformedCheckpoint }
-        guard let size = Self.decimal(lines[1]), let root = Base64.decode(lines[2]), root.count == MerkleTree.hashLength
-        else {
+        var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+        // check: checkpoint-last-line-feed
+        guard lines.popLast()?.isEmpty == true else { throw .malformedCheckpoint }
+        // check: checkpoint-empty-line
+        guard lines.allSatisfy({ !$0.isEmpty }) else { throw .malformedCheckpoint }
+        guard lines.count >= 3, let size = Self.decimal(lines[1]), let root = Base64.decode(lines[2]) else {
             throw .malformedCheckpoint
         }
+        // check: checkpoint-root-length
+        guard root.count == MerkleTree.hashLength else { throw .malformedCheckpoint }
         self.origin = Array(lines[0])
         self.size = size
         self.root = root

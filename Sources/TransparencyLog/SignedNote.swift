@@ -5,6 +5,8 @@ public struct SignedNote: Hashable, Sendable {
     /// The largest note that is read, in bytes, and the most signature lines in it.
     public static let maximumBytes = 64 << 10
     public static let maximumSignatures = 32
+    /// The length of the hint at a key, in bytes.
+    public static let keyIDLength = 4
 
     /// One line of the signature block; unverified.
     public struct Signature: Hashable, Sendable {
@@ -19,34 +21,44 @@ public struct SignedNote: Hashable, Sendable {
     public let signatures: [Signature]
 
     public init(parsing note: [UInt8]) throws(SignedNoteError) {
+        // check: note-size
         guard note.count <= Self.maximumBytes else { throw .tooLarge(limit: Self.maximumBytes) }
         // check: note-characters
-        guard note.allSatisfy({ $0 >= 0x20 || $0 == 0x0A }), String(validating: note, as: UTF8.self) != nil else {
-            throw .malformedText
+        guard note.allSatisfy({ $0 >= 0x20 || $0 == 0x0A }) else { throw .malformedText }
+        // check: note-utf8
+        guard String(validating: note, as: UTF8.self) != nil else { throw .malformedText }
+        guard let blank = note.indices.dropFirst(2).last(where: { note[$0] == 0x0A && note[$0 - 1] == 0x0A }) else {
+            throw .noSignatureBlock
         }
-        guard let split = note.indices.dropLast().last(where: { note[$0] == 0x0A && note[$0 + 1] == 0x0A }), split > 0,
-            note.last == 0x0A
-        else { throw .noSignatureBlock }
+        // check: note-last-line-feed
+        guard note.last == 0x0A else { throw .noSignatureBlock }
         var signatures: [Signature] = []
-        for line in note[(split + 2)...].dropLast().split(separator: 0x0A, omittingEmptySubsequences: false) {
+        for line in note[(blank + 1)...].dropLast().split(separator: 0x0A, omittingEmptySubsequences: false) {
+            // check: note-signature-limit
             guard signatures.count < Self.maximumSignatures else {
                 throw .tooManySignatures(limit: Self.maximumSignatures)
             }
             signatures.append(try Self.signature(line))
         }
-        self.text = Array(note[...split])
+        self.text = Array(note[..<blank])
         self.signatures = signatures
     }
 
-    /// `— name base64`, the dash being U+2014.
+    /// Reads `— name base64`, the dash being U+2014.
     private static func signature(_ line: ArraySlice<UInt8>) throws(SignedNoteError) -> Signature {
-        let prefix: [UInt8] = [0xE2, 0x80, 0x94, 0x20]
-        guard line.starts(with: prefix) else { throw .malformedSignatureLine }
-        let parts = line.dropFirst(prefix.count).split(separator: 0x20, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(UInt8(ascii: "+")),
-            let bytes = Base64.decode(parts[1]), bytes.count > 4
-        else { throw .malformedSignatureLine }
-        return Signature(name: Array(parts[0]), keyID: Array(bytes[..<4]), bytes: Array(bytes[4...]))
+        let dash: [UInt8] = [0xE2, 0x80, 0x94, 0x20]
+        // check: note-signature-dash
+        guard line.starts(with: dash) else { throw .malformedSignatureLine }
+        let parts = line.dropFirst(dash.count).split(separator: 0x20, omittingEmptySubsequences: false)
+        guard parts.count == 2, let name = parts.first, let text = parts.last, let bytes = Base64.decode(text) else {
+            throw .malformedSignatureLine
+        }
+        // check: note-signature-name
+        guard !name.isEmpty, !name.contains(UInt8(ascii: "+")) else { throw .malformedSignatureLine }
+        // check: note-signature-length
+        guard bytes.count > keyIDLength else { throw .malformedSignatureLine }
+        return Signature(
+            name: Array(name), keyID: Array(bytes.prefix(keyIDLength)), bytes: Array(bytes.dropFirst(keyIDLength)))
     }
 
     /// Verifies the note with the keys that are known (C2SP signed-note, "Verifying signatures").
