@@ -21,8 +21,12 @@ public struct PackumentDecoder: Sendable {
     public mutating func decode(_ chunk: RawSpan) throws(PackumentError) {
         do throws(JSONError) {
             try stream.consume(chunk)
-        } catch { throw .json(error) }
-        if let stated = stream.visitor.statedName { try check(stated) }
+        } catch {
+            // What stands first in the document counts, however its bytes are cut.
+            try checkName()
+            throw .json(error)
+        }
+        try checkName()
     }
 
     /// What the document said, once all of it was decoded.
@@ -30,9 +34,12 @@ public struct PackumentDecoder: Sendable {
         var visitor: PackumentVisitor
         do throws(JSONError) {
             visitor = try stream.finish()
-        } catch { throw .json(error) }
-        guard let stated = visitor.statedName else { throw .noName }
-        try check(stated)
+        } catch {
+            try checkName()
+            throw .json(error)
+        }
+        try checkName()
+        guard visitor.statedName != nil else { throw .noName }
         visitor.joinTimes()
         return visitor.packument
     }
@@ -44,8 +51,9 @@ public struct PackumentDecoder: Sendable {
         return try decoder.packument()
     }
 
-    private func check(_ stated: String) throws(PackumentError) {
-        guard equalBytewise(stated, name.text) else { throw .wrongName(stated) }
+    private func checkName() throws(PackumentError) {
+        guard let stated = stream.visitor.statedName, !equalBytewise(stated, name.text) else { return }
+        throw .wrongName(stated)
     }
 }
 

@@ -1,0 +1,28 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// A fuzz target: an executable that libFuzzer drives.
+///
+/// The package that is fuzzed gets its instrumentation from the command line, see README.md.
+func fuzzer(_ name: String, _ product: String = "ProofOfCommitmentCore") -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: ["FuzzDriver", .product(name: product, package: "proof-of-commitment")],
+        swiftSettings: [
+            .swiftLanguageMode(.v6), .enableUpcomingFeature("InternalImportsByDefault"),
+            .unsafeFlags(["-sanitize=fuzzer"]),
+        ],
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+}
+
+let package = Package(
+    name: "Fuzzing",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "proof-of-commitment", path: "..")],
+    targets: [
+        .target(name: "FuzzDriver", swiftSettings: [.swiftLanguageMode(.v6)]),
+        fuzzer("fuzz-json"),
+        fuzzer("fuzz-packument"),
+    ]
+)
