@@ -59,6 +59,14 @@ public struct ReleaseHistory: Sendable {
         return end == earlier.startIndex ? earlier[...] : earlier[..<end]
     }
 
+    /// Says whether the highest version below the audited one is a settled release: nothing of the last day lies between.
+    public var beginsOnItsBranch: Bool {
+        let settled = settled
+        let predecessor = earlier.lazy.filter { $0.version < audited.version }.max { $0.version < $1.version }
+        guard let predecessor, let last = settled.last else { return settled.count == earlier.count }
+        return predecessor.published <= last.published
+    }
+
     private static func isBefore(_ left: HistoricRelease, _ right: HistoricRelease) -> Bool {
         left.published == right.published ? left.version < right.version : left.published < right.published
     }

@@ -6,11 +6,18 @@ enum NewPublisher: HistoryRule {
         id: .newPublisher, group: .publication, alone: [.moderate],
         summary: "published by a person who never published this package before, without verified provenance")
 
+    /// A single release is no history that a second person could depart from.
+    static let leastHistory = 2
+
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard release.verification.provenance.origin == nil, !history.earlier.isEmpty else { return .quiet }
+        guard release.verification.provenance.origin == nil, history.earlier.count >= leastHistory else {
+            return .quiet
+        }
         if history.audited.publisher == .unknown { return .unanswered("publisher", .notSaid) }
         guard let person = history.audited.publisher.person else { return .quiet }
-        let known = history.settled.filter { $0.publisher != .unknown }
+        // Several releases of the first day are equally new, each on its own branch.
+        let past = history.beginsOnItsBranch ? history.settled : history.earlier[...]
+        let known = past.filter { $0.publisher != .unknown }
         guard let last = known.last else { return .unanswered("earlier publishers", .notSaid) }
         guard !known.contains(where: { $0.publisher.person?.name == person.name }) else { return .quiet }
         let names = Set(known.map(\.publisher.description)).sorted()

@@ -15,11 +15,11 @@ enum ReleaseBurst: HistoryRule {
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         let audited = history.audited
-        // Nightly builds come in bursts by nature: a stable release is compared with stable ones.
+        // Nightly builds come in bursts by nature: pre-releases are no releases here, as they are none in the score.
+        guard !audited.version.isPrerelease else { return .quiet }
         let burst =
             history.earlier.filter {
-                audited.published.milliseconds - $0.published.milliseconds <= window
-                    && (audited.version.isPrerelease || !$0.version.isPrerelease)
+                audited.published.milliseconds - $0.published.milliseconds <= window && !$0.version.isPrerelease
             } + [audited]
         let count = Set(burst.map { ReleaseLine(of: $0.version) }).count
         guard count >= lines || burst.count >= releases else { return .quiet }

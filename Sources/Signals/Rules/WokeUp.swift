@@ -9,8 +9,8 @@ enum WokeUp: HistoryRule {
     static let silence = 2 * Milliseconds.year
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        // Several releases of one day wake up together.
-        guard let last = history.settled.last else { return .quiet }
+        // The releases of the first day wake up together, each on its own branch; what merely follows one of them does not.
+        guard let last = history.settled.last, history.beginsOnItsBranch else { return .quiet }
         let quiet = history.audited.published.milliseconds - last.published.milliseconds
         guard quiet > silence else { return .quiet }
         return fired(

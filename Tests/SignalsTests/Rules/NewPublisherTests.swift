@@ -5,19 +5,24 @@ import Testing
 @Suite struct NewPublisherTests {
     @Test func aPersonWhoNeverPublishedIsModerate() throws {
         var package = try PackumentBuilder("p")
+        try package.publish("0.9.0", "2024-01-01", by: .person("a"))
         try package.publish("1.0.0", "2025-01-01", by: .person("a"))
         try package.publish("1.0.1", "2025-02-01T10:00:00.000Z", by: .person("b"))
         try package.publish("1.0.2", "2025-02-01T12:00:00.000Z", by: .person("b"))
+        try package.publish("0.9.1", "2025-02-01T13:00:00.000Z", by: .person("b"))
         try package.publish("1.0.3", "2025-02-03T12:00:00.000Z", by: .person("b"))
+        #expect(try package.packument.judged("0.9.0").findings == [])
         #expect(try package.packument.judged("1.0.0").findings == [])
         #expect(try package.packument.judged("1.0.1").severity(of: .newPublisher) == .moderate)
-        // The second release of the same day is as new as the first.
-        #expect(try package.packument.judged("1.0.2").severity(of: .newPublisher) == .moderate)
+        #expect(try package.packument.judged("1.0.2").severity(of: .newPublisher) == nil)
+        // On another branch, a release of the same day is as new as the first.
+        #expect(try package.packument.judged("0.9.1").severityAlone(of: .newPublisher) == .moderate)
         #expect(try package.packument.judged("1.0.3").severity(of: .newPublisher) == nil)
     }
 
     @Test func neverWithVerifiedProvenance() throws {
         var package = try PackumentBuilder("p")
+        try package.publish("0.9.0", "2024-01-01", by: .person("a"))
         try package.publish("1.0.0", "2025-01-01", by: .person("a"))
         try package.publish("1.0.1", "2025-02-01", by: .person("b"), provenance: true)
         #expect(try package.packument.judged("1.0.1", origin: .example()).severity(of: .newPublisher) == nil)
@@ -26,6 +31,7 @@ import Testing
 
     @Test func automationAndTheRegistryAreNoPersons() throws {
         var package = try PackumentBuilder("p")
+        try package.publish("0.9.0", "2024-01-01", by: .person("a"))
         try package.publish("1.0.0", "2025-01-01", by: .person("a"))
         try package.publish("1.0.1", "2025-02-01", by: .github)
         try package.publish("0.0.1-security", "2025-03-01", by: .person("npm"))
@@ -35,6 +41,7 @@ import Testing
 
     @Test func unknownPublishersAreSaid() throws {
         var package = try PackumentBuilder("p")
+        try package.publish("0.9.0", "2024-01-01", by: .nobody)
         try package.publish("1.0.0", "2025-01-01", by: .nobody)
         try package.publish("1.0.1", "2025-02-01", by: .person("b"))
         try package.publish("1.0.2", "2025-03-01", by: .nobody)
@@ -44,8 +51,16 @@ import Testing
 
     @Test func accountsAreComparedByBytes() throws {
         var package = try PackumentBuilder("p")
+        try package.publish("0.9.0", "2024-01-01", by: .person("jos\u{e9}"))
         try package.publish("1.0.0", "2025-01-01", by: .person("jos\u{e9}"))
         try package.publish("1.0.1", "2025-02-01", by: .person("jose\u{301}"))
         #expect(try package.packument.judged("1.0.1").severity(of: .newPublisher) == .moderate)
+    }
+
+    @Test func oneReleaseIsNoHistory() throws {
+        var package = try PackumentBuilder("p")
+        try package.publish("1.0.0", "2025-01-01", by: .person("a"))
+        try package.publish("1.0.1", "2025-02-01", by: .person("b"))
+        #expect(try package.packument.judged("1.0.1").findings == [])
     }
 }

@@ -27,7 +27,7 @@ import Testing
     @Test func preReleasesBesideAStableReleaseDoNotCount() throws {
         let mixed = [("2.0.0-a.1", "10:00:00"), ("2.0.0-a.2", "10:10:00"), ("1.0.1", "10:20:00")]
         #expect(try severity(mixed, at: "1.0.1") == nil)
-        #expect(try severity([("2.0.0-a.0", "09:50:00")] + mixed, at: "2.0.0-a.2") == .moderate)
+        #expect(try severity([("2.0.0-a.0", "09:50:00")] + mixed, at: "2.0.0-a.2") == nil)
     }
 }
 
@@ -69,6 +69,7 @@ import Testing
         let burst = try [release("x", 0), release("y", 30), release("z", 60)]
         let finding = try #require(PublisherBurst.findings(burst)[0])
         var package = try PackumentBuilder("x")
+        try package.publish("0.9.0", "2024-01-01", by: .person("b"))
         try package.publish("1.0.0", "2025-01-01", by: .person("b"))
         try package.publish("1.0.1", "2025-02-01T10:00:00.000Z", by: .person("a"))
         let result = try package.packument.judged("1.0.1", across: [finding])
