@@ -147,8 +147,8 @@ public struct AttestationVerification: Sendable {
                 part: .init(status: .verified, reason: nil, checks: checks, cause: nil), build: build,
                 signedAt: verified.signedAt, logIndex: verified.entries.first?.entry.logIndex)
         } catch {
-            // The verifier's own list already ends with the check that it refused.
-            if checks.last?.status != error.status || checks.last?.id != error.check {
+            // The verifier's own list already has the check that it refused.
+            if !checks.contains(where: { $0.id == error.check && $0.status == error.status }) {
                 checks.append(
                     Check(error.check, error.status, evidence: [Evidence("cause", error.cause)], reason: error.detail))
             }

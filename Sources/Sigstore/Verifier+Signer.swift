@@ -79,12 +79,17 @@ extension Verifier {
         guard !trusted.isEmpty else {
             throw .failed(.certificateChain, "chain-authority-validity", "no authority was trusted at \(instant)")
         }
-        // check: chain-known-authority
-        guard let path = trusted.lazy.compactMap({ CertificatePath(from: leaf, to: $0) }).first else {
-            throw .failed(.certificateChain, "chain-known-authority", "no trusted authority issued the certificate")
+        // Authorities may share certificates: one path that holds is enough, and the first refusal is the one to tell.
+        var refusal: Refusal?
+        for authority in trusted {
+            guard let path = CertificatePath(from: leaf, to: authority) else { continue }
+            do throws(Refusal) {
+                try path.validate(at: instant, for: .codeSigning, as: .certificateChain)
+                return path
+            } catch { refusal = refusal ?? error }
         }
-        try path.validate(at: instant, for: .codeSigning, as: .certificateChain)
-        return path
+        throw refusal
+            ?? .failed(.certificateChain, "chain-known-authority", "no trusted authority issued the certificate")
     }
 
     private func keySigner(
@@ -93,9 +98,9 @@ extension Verifier {
     ) throws(Refusal) -> KeyedSigner {
         // check: key-known
         guard let trusted = key(hint) else { throw .failed(.publicKey, "key-known", "the key `\(hint)` is not known") }
-        if profile == .npm, case .envelope(let envelope) = bundle.content {
+        if case .envelope(let envelope) = bundle.content {
             // check: key-hint
-            guard equalBytewise(envelope.keyID, hint) else {
+            guard equalBytewise(envelope.keyID, hint) || envelope.keyID.isEmpty && profile == .strict else {
                 throw .failed(.publicKey, "key-hint", "the envelope names another key than the bundle")
             }
         }

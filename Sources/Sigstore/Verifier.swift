@@ -45,7 +45,7 @@ public struct Verifier: Sendable {
         do {
             return .verified(try verify(bundle, artifactDigest, artifact, key, &checks))
         } catch {
-            return .refused(error, checks: checks.refused(error))
+            return .refused(error, checks: checks.refused(error, plan: Self.plan(for: bundle)))
         }
     }
 
@@ -66,6 +66,19 @@ public struct Verifier: Sendable {
         checks.verified(.signature, [Evidence("algorithm", signer.algorithm)])
         return VerifiedBundle(
             bundle: bundle, signer: signer.signer, times: times, entries: entries, checks: checks.checks)
+    }
+
+    /// The checks that a bundle of this shape has before it.
+    private static func plan(for bundle: Bundle) -> [CheckID] {
+        var out: Set<CheckID> = [.identity]
+        switch bundle.keyMaterial {
+        case .certificates: out.insert(.publicKey)
+        case .publicKey: out.formUnion([.certificateChain, .certificateProfile, .certificateTransparency])
+        }
+        if bundle.timestamps.isEmpty { out.insert(.timestampToken) }
+        if bundle.logEntries.allSatisfy({ $0.inclusionProof == nil }) { out.formUnion([.inclusionProof, .checkpoint]) }
+        if bundle.logEntries.allSatisfy({ $0.inclusionPromise == nil }) { out.insert(.signedEntryTimestamp) }
+        return CheckID.bundleChecks.filter { !out.contains($0) }
     }
 
     private func checkShape(_ bundle: Bundle) throws(Refusal) {
@@ -147,7 +160,7 @@ public struct Verifier: Sendable {
         switch bundle.content {
         case .envelope(let envelope):
             // check: envelope-payload-type
-            guard envelope.payloadType == "application/vnd.in-toto+json" else {
+            guard equalBytewise(envelope.payloadType, Bundle.Envelope.statementType) else {
                 throw .failed(.signature, "envelope-payload-type", "the envelope holds something else than a statement")
             }
             isValid = signer.key.isValid(envelope.signature, for: envelope.preAuthenticationEncoding, hash: signer.hash)

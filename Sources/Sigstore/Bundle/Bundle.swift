@@ -23,6 +23,9 @@ public struct Bundle: Sendable, Hashable {
 
     /// A DSSE envelope with its one signature (dsse protocol 1.0.2).
     public struct Envelope: Hashable, Sendable {
+        /// The only type of payload that is verified (CS §4.5).
+        public static let statementType = "application/vnd.in-toto+json"
+
         public let payload: [UInt8]
         public let payloadType: String
         public let signature: [UInt8]

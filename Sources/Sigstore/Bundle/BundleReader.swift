@@ -9,6 +9,7 @@ extension Bundle {
         do {
             value = try JSONValue(parsing: bytes, limits: limits)
         } catch {
+            if error.isLimit { throw .unknown(.bundle, "bundle-json-limit", "a bundle too large to be read: \(error)") }
             throw .failed(.bundle, "bundle-json", "not the JSON of a bundle: \(error)")
         }
         try self.init(value)
@@ -30,10 +31,11 @@ extension Bundle {
 
     private static func version(_ mediaType: String) throws(Refusal) -> Version {
         let prefix = "application/vnd.dev.sigstore.bundle"
-        for version in [Version.v01, .v02, .v03] where mediaType == "\(prefix)+json;version=\(version.rawValue)" {
+        for version in [Version.v01, .v02, .v03]
+        where equalBytewise(mediaType, "\(prefix)+json;version=\(version.rawValue)") {
             return version
         }
-        if mediaType == "\(prefix).v0.3+json" { return .v03 }
+        if equalBytewise(mediaType, "\(prefix).v0.3+json") { return .v03 }
         throw .unknown(.bundle, "bundle-version", "bundle version `\(mediaType)` is not supported")
     }
 }
@@ -56,14 +58,17 @@ struct BundleReader {
         }
         let list = single.map { [$0] } ?? chain?["certificates"]?.array ?? []
         // check: bundle-certificate-count
-        guard !list.isEmpty, list.count <= Bundle.Limit.certificates else {
-            throw malformed("bundle-certificate-count", "\(list.count) certificates")
+        guard !list.isEmpty else { throw malformed("bundle-certificate-count", "a chain without a certificate") }
+        // check: bundle-certificate-limit
+        guard list.count <= Bundle.Limit.certificates else {
+            throw overLimit("bundle-certificate-limit", "\(list.count) certificates")
         }
         var certificates: [[UInt8]] = []
         for entry in list {
             let der = try bytes(entry, "rawBytes")
+            // check: bundle-certificate-size
             guard der.count <= Bundle.Limit.certificateBytes else {
-                throw malformed("bundle-certificate-size", "a certificate of \(der.count) bytes")
+                throw overLimit("bundle-certificate-size", "a certificate of \(der.count) bytes")
             }
             certificates.append(der)
         }
@@ -80,7 +85,7 @@ struct BundleReader {
         if let envelope { return .envelope(try self.envelope(envelope)) }
         let signed = message ?? .null
         let digest = present(signed["messageDigest"])
-        if let digest, digest["algorithm"]?.string != "SHA2_256" {
+        if let digest, !digest.isText("SHA2_256", at: "algorithm") {
             throw .unknown(.bundle, "bundle-digest-algorithm", "a digest other than SHA-256")
         }
         return .message(
@@ -100,10 +105,10 @@ struct BundleReader {
     }
 
     func entries(_ material: JSONValue) throws(Refusal) -> [Bundle.LogEntry] {
-        let list = present(material["tlogEntries"])?.array ?? []
+        let list = try self.list(material, "tlogEntries")
         // check: bundle-log-entry-limit
         guard list.count <= Bundle.Limit.logEntries else {
-            throw malformed("bundle-log-entry-limit", "\(list.count) log entries")
+            throw overLimit("bundle-log-entry-limit", "\(list.count) log entries")
         }
         var entries: [Bundle.LogEntry] = []
         for entry in list { entries.append(try self.entry(entry)) }
@@ -126,9 +131,10 @@ struct BundleReader {
     }
 
     private func proof(_ value: JSONValue) throws(Refusal) -> Bundle.InclusionProof {
-        let list = present(value["hashes"])?.array ?? []
+        let list = try self.list(value, "hashes")
+        // check: bundle-proof-limit
         guard list.count <= Bundle.Limit.proofHashes else {
-            throw malformed("bundle-proof-limit", "\(list.count) hashes in a proof")
+            throw overLimit("bundle-proof-limit", "\(list.count) hashes in a proof")
         }
         var hashes: [[UInt8]] = []
         for hash in list {
@@ -137,17 +143,18 @@ struct BundleReader {
             }
             hashes.append(bytes)
         }
-        let checkpoint = present(value["checkpoint"])?["envelope"]?.string
+        let checkpoint = try present(value["checkpoint"]).map { (c) throws(Refusal) in try string(c, "envelope") }
         return Bundle.InclusionProof(
             logIndex: try optionalInteger(value, "logIndex") ?? 0, treeSize: try integer(value, "treeSize"),
             rootHash: try bytes(value, "rootHash"), hashes: hashes, checkpoint: checkpoint.map { Array($0.utf8) })
     }
 
     func timestamps(_ material: JSONValue) throws(Refusal) -> [[UInt8]] {
-        let list = present(material["timestampVerificationData"])?["rfc3161Timestamps"]?.array ?? []
+        let data = present(material["timestampVerificationData"])
+        let list = try data.map { (d) throws(Refusal) in try self.list(d, "rfc3161Timestamps") } ?? []
         // check: bundle-timestamp-limit
         guard list.count <= Bundle.Limit.timestamps else {
-            throw malformed("bundle-timestamp-limit", "\(list.count) timestamps")
+            throw overLimit("bundle-timestamp-limit", "\(list.count) timestamps")
         }
         var tokens: [[UInt8]] = []
         for token in list { tokens.append(try bytes(token, "signedTimestamp")) }
@@ -157,6 +164,13 @@ struct BundleReader {
     func string(_ value: JSONValue, _ key: String) throws(Refusal) -> String {
         guard let text = value[key]?.string else { throw malformed("bundle-member", "`\(key)` is missing or no text") }
         return text
+    }
+
+    /// The elements of a list; none where there is no such member.
+    private func list(_ value: JSONValue, _ key: String) throws(Refusal) -> [JSONValue] {
+        guard let member = present(value[key]) else { return [] }
+        guard let list = member.array else { throw malformed("bundle-member", "`\(key)` is no list") }
+        return list
     }
 
     func object(_ value: JSONValue, _ key: String) throws(Refusal) -> JSONValue {
@@ -186,7 +200,8 @@ struct BundleReader {
         let number =
             member.int64
             ?? member.string.flatMap { text in
-                text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D } ? Int64(text) : nil
+                // One spelling for each number: no sign, no zero in front, no blank.
+                Int64(text).flatMap { equalBytewise("\($0)", text) ? $0 : nil }
             }
         // check: bundle-integer
         guard let number, number >= 0 else { throw malformed("bundle-integer", "`\(key)` is no number from 0 on") }
@@ -198,6 +213,9 @@ struct BundleReader {
         if case .null? = value { return nil }
         return value
     }
+
+    /// What is beyond a limit is not judged.
+    private func overLimit(_ cause: String, _ detail: String) -> Refusal { .unknown(.bundle, cause, detail) }
 
     private func malformed(_ cause: String, _ detail: String) -> Refusal { .failed(.bundle, cause, detail) }
 }

@@ -52,8 +52,10 @@ struct CertificatePath: Sendable {
             guard issuer.keyUsage?.keyCertSign ?? false else {
                 throw .failed(check, "chain-key-usage", "an issuer's key may not sign certificates")
             }
+            // An anchor is trusted for what the trust root says; an intermediate must say it itself.
+            let isAnchor = depth == issuers.count - 1
             // check: chain-extended-key-usage
-            guard issuer.extendedKeyUsage.map({ $0.contains(purpose.usage) }) ?? true else {
+            guard issuer.extendedKeyUsage.map({ $0.contains(purpose.usage) }) ?? isAnchor else {
                 throw .failed(check, "chain-extended-key-usage", "an issuer's key is for another purpose")
             }
             // check: chain-critical-extension

@@ -8,6 +8,8 @@ import X509
 enum CertificateTransparency {
     /// The most promises in one certificate.
     static let maximumTimestamps = 16
+    /// How far a promise may lie from the certificate's first instant: Fulcio asks the log while it issues.
+    static let maximumDistance: Int64 = 10 * 60 * 1000
 
     /// One signed certificate timestamp, version 1.
     struct SignedTimestamp {
@@ -36,7 +38,9 @@ enum CertificateTransparency {
         var evidence: [Evidence] = []
         for timestamp in timestamps {
             guard let log = logs.first(where: { $0.id == timestamp.logID }) else { continue }
-            guard let key = log.key else { continue }
+            guard let key = log.key else {
+                throw .unknown(.certificateTransparency, "sct-key-algorithm", "the log's kind of key is not supported")
+            }
             // check: sct-log-validity
             guard log.isValid(at: timestamp.instant) else {
                 throw failed("sct-log-validity", "the log was not trusted at \(timestamp.instant)")
@@ -44,6 +48,11 @@ enum CertificateTransparency {
             // check: sct-signature
             guard key.isValid(timestamp.signature, for: signedBytes(timestamp, entry)) else {
                 throw failed("sct-signature", "the log's signature does not verify")
+            }
+            let distance = timestamp.instant.milliseconds - leaf.notBefore.milliseconds
+            // check: sct-near-issuance
+            guard abs(distance) <= maximumDistance else {
+                throw failed("sct-near-issuance", "the log's promise is \(distance / 1000) s from the certificate")
             }
             evidence.append(Evidence("log", key.name))
             evidence.append(Evidence("time", timestamp.instant.description))
@@ -95,7 +104,10 @@ enum CertificateTransparency {
         var reader = ByteReader(list)
         var timestamps: [SignedTimestamp] = []
         while !reader.isAtEnd {
-            guard timestamps.count < maximumTimestamps else { throw failed("sct-limit", "too many promises") }
+            // check: sct-limit
+            guard timestamps.count < maximumTimestamps else {
+                throw .unknown(.certificateTransparency, "sct-limit", "too many promises")
+            }
             guard let bytes = reader.vector(lengthBytes: 2), let timestamp = timestamp(bytes) else {
                 throw failed("sct-list", "a promise is malformed")
             }

@@ -31,19 +31,39 @@ struct BodyBinding {
             throw failed("body-json", "the entry's body is not JSON")
         }
         // check: body-kind
-        guard body["kind"]?.string == entry.kind, body["apiVersion"]?.string == entry.kindVersion,
-            let spec = body["spec"]
-        else { throw failed("body-kind", "the entry's body is of another kind than the entry") }
-        switch (entry.kind, entry.kindVersion) {
-        case ("hashedrekord", "0.0.1"): try hashedRekord1(spec)
-        case ("hashedrekord", "0.0.2"): try hashedRekord2(spec)
-        case ("dsse", "0.0.1"): try dsse1(spec)
-        case ("dsse", "0.0.2"): try dsse2(spec)
-        case ("intoto", "0.0.2"): try intoto2(spec)
-        default:
+        guard body.isText(entry.kind, at: "kind") else {
+            throw failed("body-kind", "the entry's body is of another kind than the entry")
+        }
+        // check: body-version
+        guard body.isText(entry.kindVersion, at: "apiVersion") else {
+            throw failed("body-version", "the entry's body is of another version than the entry")
+        }
+        let spec = body["spec"] ?? .null
+        switch Kind(entry) {
+        case .hashedRekord1: try hashedRekord1(spec)
+        case .hashedRekord2: try hashedRekord2(spec)
+        case .dsse1: try dsse1(spec)
+        case .dsse2: try dsse2(spec)
+        case .intoto2: try intoto2(spec)
+        case nil:
             throw .unknown(
                 .bodyBinding, "body-supported-kind",
                 "entries of kind \(entry.kind) \(entry.kindVersion) are not supported")
+        }
+    }
+
+    /// The kinds of entries that are understood, as kind and version name them.
+    private enum Kind: String, CaseIterable {
+        case hashedRekord1 = "hashedrekord 0.0.1"
+        case hashedRekord2 = "hashedrekord 0.0.2"
+        case dsse1 = "dsse 0.0.1"
+        case dsse2 = "dsse 0.0.2"
+        case intoto2 = "intoto 0.0.2"
+
+        init?(_ entry: Bundle.LogEntry) {
+            let name = "\(entry.kind) \(entry.kindVersion)"
+            guard let kind = Self.allCases.first(where: { equalBytewise($0.rawValue, name) }) else { return nil }
+            self = kind
         }
     }
 
@@ -52,7 +72,7 @@ struct BodyBinding {
             signature: base64(spec["signature"]?["content"]),
             verifier: base64(spec["signature"]?["publicKey"]?["content"]).flatMap { PEM.decode($0) })
         // check: body-hash-algorithm
-        guard spec["data"]?["hash"]?["algorithm"]?.string == "sha256" else {
+        guard spec["data"]?["hash"]?.isText("sha256", at: "algorithm") == true else {
             throw .unknown(.bodyBinding, "body-hash-algorithm", "the entry's digest is not SHA-256")
         }
         try require(digest: hexadecimal(spec["data"]?["hash"]?["value"]), equals: artifactDigest)
@@ -63,7 +83,8 @@ struct BodyBinding {
         try require(
             signature: base64(record?["signature"]?["content"]),
             verifier: verifierBytes(record?["signature"]?["verifier"]))
-        guard record?["data"]?["algorithm"]?.string == "SHA2_256" else {
+        // check: body-hash-algorithm-2
+        guard record?["data"]?.isText("SHA2_256", at: "algorithm") == true else {
             throw .unknown(.bodyBinding, "body-hash-algorithm", "the entry's digest is not SHA-256")
         }
         try require(digest: base64(record?["data"]?["digest"]), equals: artifactDigest)
@@ -78,7 +99,8 @@ struct BodyBinding {
         try require(
             signature: base64(signature["signature"]),
             verifier: base64(signature["verifier"]).flatMap { PEM.decode($0) })
-        guard spec["payloadHash"]?["algorithm"]?.string == "sha256" else {
+        // check: body-dsse-hash-algorithm
+        guard spec["payloadHash"]?.isText("sha256", at: "algorithm") == true else {
             throw .unknown(.bodyBinding, "body-hash-algorithm", "the entry's digest is not SHA-256")
         }
         try require(digest: hexadecimal(spec["payloadHash"]?["value"]), equals: try payloadDigest())
@@ -91,7 +113,8 @@ struct BodyBinding {
             throw failed("body-one-signature", "the entry has \(signatures.count) signatures")
         }
         try require(signature: base64(signature["content"]), verifier: verifierBytes(signature["verifier"]))
-        guard record?["payloadHash"]?["algorithm"]?.string == "SHA2_256" else {
+        // check: body-dsse-hash-algorithm-2
+        guard record?["payloadHash"]?.isText("SHA2_256", at: "algorithm") == true else {
             throw .unknown(.bodyBinding, "body-hash-algorithm", "the entry's digest is not SHA-256")
         }
         try require(digest: base64(record?["payloadHash"]?["digest"]), equals: try payloadDigest())
@@ -107,7 +130,8 @@ struct BodyBinding {
         // Rekor encodes the already encoded signature once more.
         let inner = base64(signature["sig"]).flatMap { Base64.decode($0) }
         try require(signature: inner, verifier: base64(signature["publicKey"]).flatMap { PEM.decode($0) })
-        guard content?["payloadHash"]?["algorithm"]?.string == "sha256" else {
+        // check: body-intoto-hash-algorithm
+        guard content?["payloadHash"]?.isText("sha256", at: "algorithm") == true else {
             throw .unknown(.bodyBinding, "body-hash-algorithm", "the entry's digest is not SHA-256")
         }
         try require(digest: hexadecimal(content?["payloadHash"]?["value"]), equals: try payloadDigest())

@@ -92,6 +92,8 @@ struct LogEntryVerification {
                 throw Refusal.failed(.checkpoint, "checkpoint-origin", "the checkpoint is of another log")
             }
             return checkpoint
+        } catch let error as SignedNoteError where error.cause == "limit" {
+            throw .unknown(.checkpoint, "checkpoint-limit", "the checkpoint is too large to be read: \(error)")
         } catch let error as SignedNoteError {
             throw .failed(.checkpoint, "checkpoint-\(error.cause)", "the checkpoint cannot be trusted: \(error)")
         } catch let error as Refusal {

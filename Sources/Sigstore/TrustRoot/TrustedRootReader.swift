@@ -2,6 +2,7 @@ import Crypto
 public import JSONCursor
 import PackageModel
 import TransparencyLog
+import _CryptoExtras
 
 extension TrustedRoot {
     /// Reads `trusted_root.json`.
@@ -97,6 +98,11 @@ extension LogKey {
             algorithm = (try? P256.Signing.PublicKey(derRepresentation: der)).map(Algorithm.ecdsaP256)
         case "PKIX_ECDSA_P384_SHA_384":
             algorithm = (try? P384.Signing.PublicKey(derRepresentation: der)).map(Algorithm.ecdsaP384)
+        case "PKIX_ECDSA_P521_SHA_512":
+            algorithm = (try? P521.Signing.PublicKey(derRepresentation: der)).map(Algorithm.ecdsaP521)
+        case "PKCS1_RSA_PKCS1V5", "PKIX_RSA_PKCS1V5", "PKIX_RSA_PKCS1V15_2048_SHA256", "PKIX_RSA_PKCS1V15_3072_SHA256",
+            "PKIX_RSA_PKCS1V15_4096_SHA256":
+            algorithm = (try? _RSA.Signing.PublicKey(derRepresentation: der)).map(Algorithm.rsa)
         case "PKIX_ED25519": algorithm = PublicKey.ed25519(der).map(Algorithm.ed25519)
         default: algorithm = nil
         }
