@@ -7,8 +7,8 @@ import Registry
 struct BaseRates {
     private(set) var judged = 0
     private(set) var packages = 0
-    /// One line for each release with a finding above moderate.
-    private(set) var list: [String] = []
+    /// Releases with a finding above moderate, and the rules that fired at moderate or above.
+    private(set) var list: [(name: String, rules: [RuleID])] = []
     private var worst: [Severity: Int] = [:]
     private var fired: [RuleID: [Severity: Int]] = [:]
 
@@ -58,8 +58,8 @@ struct BaseRates {
         guard let severity = result.worst else { return }
         worst[severity, default: 0] += 1
         guard severity >= .high else { return }
-        let findings = result.findings.filter { $0.severity >= .moderate }.map { "\($0.rule) (\($0.message))" }
-        list.append("\(name)@\(version) \(severity.rawValue): \(findings.joined(separator: "; "))")
+        let rules = Set(result.findings.filter { $0.severity >= .moderate }.map(\.rule))
+        list.append(("\(name)@\(version)", rules.sorted()))
     }
 
     /// Releases whose worst finding is at least so bad.
