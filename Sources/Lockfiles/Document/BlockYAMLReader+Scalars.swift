@@ -1,0 +1,149 @@
+/// Keys and scalars.
+extension BlockYAMLReader {
+    /// The longest key without `?` (YAML 1.2.2 §8.2.2), counted here in bytes.
+    private static let maximumImplicitKey = 1024
+
+    /// Reads a key and stops on its colon, or behind an explicit key.
+    mutating func key(isExplicit: Bool) throws(Failure) -> Slice {
+        guard position < bytes.count else { throw unfamiliar }
+        let key: Slice
+        switch bytes[position] {
+        case UInt8(ascii: "'"): key = try singleQuoted()
+        case UInt8(ascii: "\""): key = try doubleQuoted()
+        default: key = isExplicit ? try plain(until: .lineEnd) : try plain(until: .colon)
+        }
+        if !isExplicit {
+            guard isIndicator(UInt8(ascii: ":")), key.count <= Self.maximumImplicitKey else { throw unfamiliar }
+        }
+        return key
+    }
+
+    mutating func scalar(key: Slice, line: UInt32) throws(Failure) {
+        switch bytes[position] {
+        case UInt8(ascii: "'"):
+            let value = try singleQuoted()
+            try add(.string, key, value, line)
+        case UInt8(ascii: "\""):
+            let value = try doubleQuoted()
+            try add(.string, key, value, line)
+        default:
+            let value = try plain(until: .lineEnd)
+            try add(.bare, key, value, line)
+        }
+    }
+
+    mutating func add(_ kind: Document.Kind, _ key: Slice, _ value: Slice, _ line: UInt32) throws(Failure) {
+        do { try builder.add(kind, key: key, value: value, line: line) } catch { throw .refused(error) }
+    }
+
+    enum PlainEnd { case colon, lineEnd, flow }
+
+    /// A plain scalar (YAML 1.2.2 §7.3.3) on one line.
+    mutating func plain(until end: PlainEnd) throws(Failure) -> Slice {
+        let start = position
+        guard canBeginPlain(start) else { throw unfamiliar }
+        let span = bytes.span
+        var index = start
+        scan: while index < span.count {
+            switch span[index] {
+            case UInt8(ascii: "\n"):
+                break scan
+            case UInt8(ascii: "\r"):
+                if isLineEnd(index) { break scan }
+                throw unfamiliar
+            case UInt8(ascii: ":"):
+                let isIndicator = isSeparated(index + 1) || end == .flow && isFlowIndicator(index + 1)
+                guard isIndicator else { break }
+                if end == .lineEnd { throw unfamiliar }
+                break scan
+            case UInt8(ascii: "#"):
+                if index > start, span[index - 1] == UInt8(ascii: " ") { throw unfamiliar }
+            case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+                if end == .flow { break scan }
+            case 0..<0x20, 0x7F:
+                throw unfamiliar
+            case 0x80...:
+                // Byte order marks and the line breaks of Unicode are not plain text to every parser.
+                if end != .lineEnd || isSpecial(index) { throw unfamiliar }
+            default:
+                break
+            }
+            index += 1
+        }
+        var last = index
+        while last > start, span[last - 1] == UInt8(ascii: " ") { last -= 1 }
+        guard last > start, last == index || end == .flow else { throw unfamiliar }
+        position = index
+        return Slice(start, last)
+    }
+
+    private func isFlowIndicator(_ index: Int) -> Bool {
+        guard index < bytes.count else { return true }
+        return ",[]{}".utf8.contains(bytes[index])
+    }
+
+    /// U+0080 to U+009F, U+2028, U+2029 and U+FEFF.
+    private func isSpecial(_ index: Int) -> Bool {
+        bytes[index] == 0xC2 || bytes[index] == 0xE2 || bytes[index] == 0xEF
+    }
+
+    private func canBeginPlain(_ index: Int) -> Bool {
+        guard index < bytes.count else { return false }
+        switch bytes[index] {
+        case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
+            return !isSeparated(index + 1)
+        default:
+            return !",[]{}#&*!|>'\"%@` \t\r\n".utf8.contains(bytes[index])
+        }
+    }
+
+    /// `'…'` on one line, where `''` is a quote.
+    mutating func singleQuoted() throws(Failure) -> Slice {
+        let start = position + 1
+        var index = start
+        var text: [UInt8]?
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "'") {
+                guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "'") else {
+                    position = index + 1
+                    if let text { return builder.store(text) }
+                    return Slice(start, index)
+                }
+                text = text ?? Array(bytes[start..<index])
+                index += 1
+            }
+            guard byte >= 0x20, byte != 0x7F else { throw unfamiliar }
+            text?.append(byte)
+            index += 1
+        }
+        throw unfamiliar
+    }
+
+    /// `"…"` on one line with the escapes that YAML shares with JSON.
+    mutating func doubleQuoted() throws(Failure) -> Slice {
+        let start = position + 1
+        var index = start
+        var text: [UInt8]?
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "\""):
+                position = index + 1
+                if let text { return builder.store(text) }
+                return Slice(start, index)
+            case UInt8(ascii: "\\"):
+                var decoded = text ?? Array(bytes[start..<index])
+                do { try StringEscape.decode(bytes, at: &index, into: &decoded) } catch { throw unfamiliar }
+                text = decoded
+                continue
+            case 0..<0x20, 0x7F:
+                throw unfamiliar
+            default:
+                text?.append(byte)
+            }
+            index += 1
+        }
+        throw unfamiliar
+    }
+}

@@ -1,0 +1,55 @@
+extension Lockfile {
+    /// Reads a lock file of any format.
+    ///
+    /// `name` is the file's name or path if it has one; the format is told by it and by the content. `manifests` are the
+    /// project's package.json files: the formats that don't record the project's own dependencies (Yarn 1) or their kinds
+    /// (Yarn Berry) take them from there, and for package.json alone they are the members of its workspace.
+    public init(
+        reading bytes: [UInt8], named name: String? = nil, manifests: [ProjectManifest] = []
+    ) throws(LockfileError) {
+        do throws(LockfileError) {
+            self = try Self.read(bytes, named: name, manifests: manifests)
+        } catch {
+            if error.isAboutText, let marker = MergeConflict.firstMarker(in: bytes) {
+                throw LockfileError(.mergeConflict, at: marker, in: bytes)
+            }
+            throw error
+        }
+    }
+
+    private static func read(
+        _ bytes: [UInt8], named name: String?, manifests: [ProjectManifest]
+    ) throws(LockfileError) -> Lockfile {
+        let start = try FileText.start(of: bytes)
+        if FileText.isJSON(bytes, from: start) {
+            return try readJSON(bytes, from: start, named: name, manifests: manifests)
+        }
+        switch try FileText.lineFormat(of: bytes, from: start, named: name) {
+        case .yarn:
+            return try ClassicYarnFormat.read(ClassicYarnReader.read(bytes, from: start), manifests: manifests)
+        case .yarnBerry:
+            try FileText.requireFinalNewline(bytes)
+            return try BerryFormat.read(YAMLDocuments.read(bytes, from: start), manifests: manifests)
+        case .pnpm:
+            try FileText.requireFinalNewline(bytes)
+            return try PNPMFormat.read(YAMLDocuments.read(bytes, from: start))
+        case .npm, .bun, .deno, .manifest:
+            throw LockfileError(.unknownFormat)
+        }
+    }
+
+    private static func readJSON(
+        _ bytes: [UInt8], from start: Int, named name: String?, manifests: [ProjectManifest]
+    ) throws(LockfileError) -> Lockfile {
+        let named = name.flatMap(LockfileFormat.named)
+        let dialect: JSONReader.Dialect = named == nil || named == .bun ? .relaxed : .strict
+        let document = try JSONReader.read(bytes, from: start, dialect: dialect)
+        switch try JSONFormats.format(of: document, named: named) {
+        case .npm: return try NPMFormat.read(document, manifests: manifests)
+        case .bun: return try BunFormat.read(document)
+        case .deno: return try DenoFormat.read(document)
+        case .manifest: return try ManifestFormat.read(document, members: manifests)
+        case .pnpm, .yarn, .yarnBerry: throw LockfileError(.unknownFormat)
+        }
+    }
+}

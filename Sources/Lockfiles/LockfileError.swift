@@ -1,0 +1,64 @@
+/// Why a file was not read, and where; nothing of such a file is used.
+public struct LockfileError: Error, Equatable, Sendable {
+    public let reason: Reason
+    /// Counted from 1; nil where the file as a whole is meant.
+    public let line: Int?
+    /// Bytes, counted from 1.
+    public let column: Int?
+
+    public enum Reason: Equatable, Sendable {
+        case tooLarge(bytes: Int, limit: Int)
+        case tooManyNodes(limit: Int)
+        case tooManyEntries(limit: Int)
+        case tooManyDependencies(limit: Int)
+        case tooDeep(limit: Int)
+        case empty
+        case notUTF8
+        case unknownFormat
+        /// Bun's binary form, bun.lockb.
+        case binaryBunLockfile
+        /// A version of a format that is not read; nil is a file without one.
+        case unsupportedVersion(LockfileFormat, String?)
+        case mergeConflict
+        case syntax(expected: Expectation)
+        case unexpectedEnd
+        case duplicateKey(String)
+        /// A member with a value of another type than the format has there.
+        case unexpectedType(key: String)
+        /// Something that the format never omits.
+        case missing(key: String, in: String)
+        /// A dependency for which the file has no entry: a file that was cut, or edited by hand.
+        case danglingDependency(name: String, of: String)
+        /// A YAML alias, which no package manager writes.
+        case alias
+    }
+
+    /// What a reader would have accepted.
+    public enum Expectation: String, Equatable, Sendable {
+        case value, key, colon
+        case commaOrEnd = "comma or end"
+        case endOfFile = "end of file"
+        case escape, string, number
+        case indentation
+        case yaml = "YAML"
+        case yarnLine = "Yarn line"
+        case newline
+    }
+
+    init(_ reason: Reason, line: Int? = nil, column: Int? = nil) {
+        self.reason = reason
+        self.line = line
+        self.column = column
+    }
+
+    /// An error at a byte of the file.
+    init(_ reason: Reason, at offset: Int, in bytes: [UInt8]) {
+        var line = 1
+        var start = 0
+        for index in bytes.indices.prefix(min(offset, bytes.count)) where bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            start = index + 1
+        }
+        self.init(reason, line: line, column: offset - start + 1)
+    }
+}

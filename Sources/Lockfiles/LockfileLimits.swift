@@ -1,0 +1,13 @@
+/// What no lock file may exceed; each limit is ten times or more the largest file that was seen.
+public enum LockfileLimits {
+    /// Bytes of a file.
+    public static let maximumBytes = 256 << 20
+    /// Objects, arrays and scalars of a file.
+    public static let maximumNodes = 16_000_000
+    /// Objects and arrays inside one another; a nested `dependencies` of npm's first format takes two.
+    public static let maximumDepth = 256
+    /// Entries of a file.
+    public static let maximumEntries = 1_000_000
+    /// Dependencies between entries.
+    public static let maximumEdges = 8_000_000
+}

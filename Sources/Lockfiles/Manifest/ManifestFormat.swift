@@ -1,0 +1,39 @@
+/// package.json alone: nothing is locked, so every entry has a range and no version.
+enum ManifestFormat {
+    static func read(_ document: Document, members: [ProjectManifest]) throws(LockfileError) -> Lockfile {
+        let manifest = try ProjectManifest(document)
+        var contents = LockfileContents()
+        try add(manifest, members: members, into: &contents)
+        for member in members { try add(member, members: members, into: &contents) }
+        return contents.lockfile(.manifest, version: "", flags: .fromPaths)
+    }
+
+    private static func add(
+        _ manifest: ProjectManifest, members: [ProjectManifest], into contents: inout LockfileContents
+    ) throws(LockfileError) {
+        let project = contents.addProject(manifest.label)
+        for dependency in manifest.dependencies {
+            let index = try contents.add(entry(dependency, members: members))
+            try contents.connect(project, to: index, dependency.kind)
+        }
+    }
+
+    private static func entry(_ dependency: ProjectManifest.Dependency, members: [ProjectManifest]) -> LockfileEntry {
+        let bytes = Array(dependency.range.utf8)
+        let text = Document(bytes: bytes, decoded: [], nodes: [])
+        let meaning = RangeProtocol(Slice(0, bytes.count), in: text)
+        var found = meaning.classification
+        if members.contains(where: { $0.name?.utf8.elementsEqual(dependency.name.utf8) == true }) {
+            found = (.workspace, .workspaceMember)
+        }
+        var entry = LockfileEntry(
+            name: dependency.name, version: nil, class: found.class, line: dependency.line, reason: found.reason)
+        entry.range = dependency.range
+        if case .alias(let name, let range) = meaning {
+            entry.name = text.text(name)
+            entry.alias = dependency.name
+            entry.range = text.text(range)
+        }
+        return entry
+    }
+}

@@ -1,0 +1,57 @@
+/// What a package.json declares about a project: its name, its dependencies, the members of its workspace.
+public struct ProjectManifest: Sendable {
+    public struct Dependency: Sendable, Hashable {
+        public let name: String
+        /// As it is written: a range, a tag, an address, `workspace:*`.
+        public let range: String
+        public let kind: DependencyKind
+        /// Counted from 1.
+        public let line: Int
+    }
+
+    public let name: String?
+    public let version: String?
+    public let dependencies: [Dependency]
+    /// The patterns of the workspace's folders, in any of the forms that npm, Yarn and Bun accept.
+    public let workspacePatterns: [String]
+
+    /// `name@version` as far as they are declared, `.` without a name.
+    public var label: String {
+        guard let name else { return "." }
+        return version.map { "\(name)@\($0)" } ?? name
+    }
+
+    /// Reads a package.json.
+    public init(parsing bytes: [UInt8]) throws(LockfileError) {
+        let start = try FileText.start(of: bytes)
+        try self.init(JSONReader.read(bytes, from: start, dialect: .strict))
+    }
+
+    init(_ document: Document) throws(LockfileError) {
+        let root = document.root
+        guard root.isObject else { throw LockfileError(.unexpectedType(key: ""), line: root.line) }
+        name = root["name"]?.string
+        version = root["version"]?.string
+        var dependencies: [Dependency] = []
+        var isOptional: Set<Slice.Text> = []
+        for name in root["optionalDependencies"]?.children.map(\.keySlice) ?? [] {
+            isOptional.insert(Slice.Text(document: document, slice: name))
+        }
+        for section in root.children {
+            guard let kind = NPMFormat.kind(ofSection: section), section.isObject else { continue }
+            for member in section.children {
+                // An optional dependency overrides one of the same name (npm, package.json).
+                let text = Slice.Text(document: document, slice: member.keySlice)
+                if kind == .production, isOptional.contains(text) { continue }
+                guard let range = member.string else {
+                    throw LockfileError(.unexpectedType(key: member.key), line: member.line)
+                }
+                dependencies.append(Dependency(name: member.key, range: range, kind: kind, line: member.line))
+            }
+        }
+        self.dependencies = dependencies
+        let workspaces = root["workspaces"]
+        let patterns = workspaces?.isObject == true ? workspaces?["packages"] : workspaces
+        workspacePatterns = patterns?.children.compactMap(\.string) ?? []
+    }
+}

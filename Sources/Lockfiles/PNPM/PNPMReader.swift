@@ -1,0 +1,233 @@
+/// Reads one document of a pnpm lock file.
+///
+/// The file is closed: importers refer to packages, packages to each other, and nothing else is in it. What refers to a
+/// package that is not there is an error, for it means that the file was cut.
+struct PNPMReader {
+    private let document: Document
+    private let generation: PNPMFormat.Generation
+    private let isEnvironment: Bool
+    private var address: ResolvedAddress
+    /// Keys of packages and snapshots, with and without their peers.
+    private var packages: SliceTable
+    private var scratch: [UInt8] = []
+
+    init(document: Document, generation: PNPMFormat.Generation, isEnvironment: Bool) {
+        self.document = document
+        self.generation = generation
+        self.isEnvironment = isEnvironment
+        address = ResolvedAddress(document: document)
+        packages = SliceTable(document: document, minimumCapacity: document.nodes.count / 6)
+    }
+
+    mutating func read(into contents: inout LockfileContents) throws(LockfileError) {
+        let root = document.root
+        let importers = root["importers"]
+        guard importers != nil || root.children.contains(where: { NPMFormat.kind(ofSection: $0) != nil })
+            || root["packages"] != nil
+        else { throw LockfileError(.missing(key: "importers", in: "pnpm-lock.yaml"), line: root.line) }
+        let entries = try object(root["packages"])
+        let first = contents.entries.count
+        for package in entries { try read(package, into: &contents) }
+        try readSnapshots(root, entries, first: first, into: &contents)
+        if let importers {
+            for importer in try object(importers) { try connect(importer: importer, named: importer.key, into: &contents) }
+        } else {
+            try connect(importer: root, named: ".", into: &contents)
+        }
+    }
+
+    /// The members of a mapping that must not be empty: pnpm writes none without.
+    private func object(_ element: Element?) throws(LockfileError) -> [Element] {
+        guard let element else { return [] }
+        guard element.isObject else { throw LockfileError(.unexpectedType(key: element.key), line: element.line) }
+        return Array(element.children)
+    }
+
+    private mutating func read(_ package: Element, into contents: inout LockfileContents) throws(LockfileError) {
+        guard package.isObject else { throw LockfileError(.unexpectedType(key: package.key), line: package.line) }
+        let key = PNPMKey(package.keySlice, generation: generation, in: document)
+        let resolution = PNPMResolution(package["resolution"], in: document)
+        var entry = entry(key, package, resolution)
+        if isEnvironment, entry.class == .registry { (entry.class, entry.reason) = (.runtime, .toolEnvironment) }
+        let index = try contents.add(entry)
+        packages.insert(package.keySlice, index)
+        packages.insert(key.withoutPeers, index)
+        guard !generation.hasSnapshots || package["dependencies"] == nil else {
+            return snapshotsInPackages.append(index)
+        }
+    }
+
+    /// Packages that carry their own dependencies although the version has snapshots for them (files that were pruned).
+    private var snapshotsInPackages: [Int] = []
+
+    private mutating func entry(_ key: PNPMKey, _ package: Element, _ resolution: PNPMResolution) -> LockfileEntry {
+        let name = package["name"].flatMap { $0.isScalar ? $0.valueSlice : nil } ?? key.name
+        let stated = package["version"].flatMap { $0.isScalar ? $0.valueSlice : nil }
+        var found = key.meaning.classification
+        var registry = key.registry
+        switch resolution.kind {
+        case .folder: found = (.file, .localFile)
+        case .git: found = (.git, .gitRepository)
+        case .runtime: found = (.runtime, .runtime)
+        case .tarball where found.class == .registry:
+            switch address.kind(of: resolution.tarball, name: name) {
+            case .registry(let base): registry = base
+            case .git: found = (.git, .gitRepository)
+            case .file: found = (.file, .localFile)
+            case .address where address.isGitArchive(resolution.tarball): found = (.git, .gitRepository)
+            case .address, .text: break
+            }
+        case .tarball where document.hasPrefix(resolution.tarball, "file:"): found = (.file, .localFile)
+        case .tarball where address.isGitArchive(resolution.tarball) || address.isGit(resolution.tarball):
+            found = (.git, .gitRepository)
+        case .tarball, .integrity: break
+        case .none:
+            // Without a resolution nothing says what is installed, unless the key itself is a path.
+            if found.class == .registry { found = (.unsupported, .noResolution) }
+        }
+        let version = stated ?? key.version
+        if found.class == .registry, version.isEmpty { found = (.unsupported, .noVersion) }
+        var entry = LockfileEntry(
+            name: document.text(name.isEmpty ? package.keySlice : name),
+            version: version.isEmpty ? nil : document.text(version), class: found.class, line: package.line,
+            reason: found.reason)
+        entry.registry = registry
+        entry.resolved = resolution.tarball.isEmpty ? nil : document.text(resolution.tarball)
+        entry.integrity = resolution.integrity.isEmpty ? nil : document.text(resolution.integrity)
+        return entry
+    }
+
+    private mutating func readSnapshots(
+        _ root: Element, _ entries: [Element], first: Int, into contents: inout LockfileContents
+    ) throws(LockfileError) {
+        guard generation.hasSnapshots, let section = root["snapshots"] else {
+            if generation == .nine, !entries.isEmpty {
+                let hasOwn = entries.contains { $0["dependencies"] != nil || $0["dev"] != nil }
+                guard hasOwn || root["importers"] == nil else {
+                    throw LockfileError(.missing(key: "snapshots", in: "pnpm-lock.yaml"))
+                }
+            }
+            for (offset, package) in entries.enumerated() {
+                try connect(package: package, from: first + offset, into: &contents)
+            }
+            return
+        }
+        var hasSnapshot = [Bool](repeating: false, count: entries.count)
+        let snapshots = try object(section)
+        for snapshot in snapshots {
+            guard snapshot.isObject else { throw LockfileError(.unexpectedType(key: snapshot.key), line: snapshot.line) }
+            let key = PNPMKey(snapshot.keySlice, generation: generation, in: document)
+            guard let index = packages.find(snapshot.keySlice) ?? packages.find(key.withoutPeers) else {
+                throw LockfileError(.danglingDependency(name: snapshot.key, of: "snapshots"), line: snapshot.line)
+            }
+            packages.insert(snapshot.keySlice, index)
+            hasSnapshot[index - first] = true
+        }
+        for snapshot in snapshots {
+            guard let from = packages.find(snapshot.keySlice) else { continue }
+            try connect(package: snapshot, from: from, into: &contents)
+        }
+        if let missing = hasSnapshot.firstIndex(of: false) {
+            throw LockfileError(.missing(key: entries[missing].key, in: "snapshots"), line: entries[missing].line)
+        }
+    }
+
+    private mutating func connect(
+        package: Element, from: Int, into contents: inout LockfileContents
+    ) throws(LockfileError) {
+        for section in package.children {
+            guard let kind = NPMFormat.kind(ofSection: section), kind != .peer, section.isObject else { continue }
+            for dependency in section.children {
+                try connect(dependency, reference: dependency.valueSlice, from: from, kind, into: &contents)
+            }
+        }
+    }
+
+    private mutating func connect(
+        importer: Element, named name: String, into contents: inout LockfileContents
+    ) throws(LockfileError) {
+        guard importer.isObject else { throw LockfileError(.unexpectedType(key: name), line: importer.line) }
+        let project = contents.addProject(name)
+        for section in importer.children {
+            let kind = NPMFormat.kind(ofSection: section) ?? environmentKind(of: section)
+            guard let kind, kind != .peer, section.isObject else {
+                if kind != nil, section.isNull { throw LockfileError(.unexpectedEnd, line: section.line) }
+                continue
+            }
+            for dependency in section.children {
+                let version = dependency.isObject ? dependency["version"] : dependency
+                guard let version, version.isScalar, !version.isNull else {
+                    throw LockfileError(.missing(key: "version", in: dependency.key), line: dependency.line)
+                }
+                try connect(dependency, reference: version.valueSlice, from: project, kind, into: &contents)
+            }
+        }
+        if generation == .five, importer["specifiers"] == nil, try hasPlainDependencies(importer) {
+            throw LockfileError(.missing(key: "specifiers", in: name), line: importer.line)
+        }
+    }
+
+    private func hasPlainDependencies(_ importer: Element) throws(LockfileError) -> Bool {
+        importer.children.contains { section in
+            NPMFormat.kind(ofSection: section) != nil && section.children.contains { $0.isScalar }
+        }
+    }
+
+    private func environmentKind(of section: Element) -> DependencyKind? {
+        section.keyIs("packageManagerDependencies") || section.keyIs("configDependencies") ? .production : nil
+    }
+
+    /// Draws the edge for a reference; a `link:` is an entry of its own, as nothing else in the file stands for it.
+    private mutating func connect(
+        _ dependency: Element, reference: Slice, from: Int, _ kind: DependencyKind, into contents: inout LockfileContents
+    ) throws(LockfileError) {
+        if document.hasPrefix(reference, "link:") {
+            guard !LockfileContents.isEntry(from) else { return }
+            var entry = LockfileEntry(
+                name: dependency.key, version: nil, class: .link, line: dependency.line, reason: .linkedFolder)
+            entry.resolved = document.text(reference)
+            let index = try contents.add(entry)
+            return try contents.connect(from, to: index, kind)
+        }
+        guard let to = find(dependency.keySlice, reference) else {
+            let owner = LockfileContents.isEntry(from) ? contents.entries[from].identity : "importers"
+            // An optional package that does not exist for any platform is left out (pnpm).
+            if kind == .optional, LockfileContents.isEntry(from) { return }
+            throw LockfileError(
+                .danglingDependency(name: "\(dependency.key)@\(document.text(reference))", of: owner),
+                line: dependency.line)
+        }
+        let entry = contents.entries[to]
+        if entry.alias == nil, entry.class == .registry || entry.class == .runtime,
+            !document.equal(dependency.keySlice, to: entry.name)
+        {
+            contents.setEntry(to) { $0.alias = dependency.key }
+        }
+        try contents.connect(from, to: to, kind)
+    }
+
+    /// The package for which a reference stands: a version of the name it is under, or a key by itself.
+    private mutating func find(_ name: Slice, _ reference: Slice) -> Int? {
+        let forms: [(prefix: StaticString, separator: StaticString)] =
+            generation == .five ? [("/", "/")] : generation == .six ? [("/", "@")] : [("", "@"), ("/", "@")]
+        for form in forms {
+            scratch.removeAll(keepingCapacity: true)
+            append(form.prefix)
+            append(name)
+            append(form.separator)
+            append(reference)
+            if let found = packages.find(scratch.span) { return found }
+        }
+        if let found = packages.find(reference) { return found }
+        let withoutPeers = PNPMKey(reference, generation: generation, in: document).withoutPeers
+        return withoutPeers == reference ? nil : find(name, withoutPeers)
+    }
+
+    private mutating func append(_ literal: StaticString) {
+        unsafe literal.withUTF8Buffer { unsafe scratch.append(contentsOf: $0) }
+    }
+
+    private mutating func append(_ slice: Slice) {
+        scratch.append(contentsOf: slice.isDecoded ? document.decoded[slice.range] : document.bytes[slice.range])
+    }
+}

@@ -1,0 +1,127 @@
+/// yarn.lock of Yarn 2 and later: for each set of descriptors the locator that they were resolved to.
+///
+/// Members of the workspace are entries with their dependencies, so that everything is reached from them; of what kind
+/// a member's dependency is, only its manifest says. `checksum` is over Yarn's own archive and no registry's digest.
+enum BerryFormat {
+    /// The versions of `__metadata` from Yarn 2.0 on.
+    static let versions = 4...10
+
+    static func read(_ documents: [Document], manifests: [ProjectManifest]) throws(LockfileError) -> Lockfile {
+        guard documents.count == 1, let document = documents.first, document.root.isObject else {
+            throw LockfileError(.syntax(expected: .endOfFile))
+        }
+        var reader = Reader(document: document, manifests: manifests)
+        return try reader.lockfile()
+    }
+
+    private struct Reader {
+        private let document: Document
+        private let manifests: [ProjectManifest]
+        private var contents = LockfileContents()
+        private var address: ResolvedAddress
+        private var requests: RequestTable
+        private var hasProject = false
+
+        init(document: Document, manifests: [ProjectManifest]) {
+            self.document = document
+            self.manifests = manifests
+            address = ResolvedAddress(document: document)
+            requests = RequestTable(document: document, minimumCapacity: document.nodes.count / 6)
+        }
+
+        mutating func lockfile() throws(LockfileError) -> Lockfile {
+            let version = try version()
+            let elements = document.root.children.filter { !$0.keyIs("__metadata") }
+            for element in elements {
+                guard element.isObject else { throw LockfileError(.unexpectedType(key: element.key), line: element.line) }
+                try read(element)
+            }
+            guard hasProject else { throw LockfileError(.missing(key: "workspace:.", in: "yarn.lock")) }
+            for (index, element) in elements.enumerated() { try connect(element, index) }
+            return contents.lockfile(.yarnBerry, version: version, flags: manifests.isEmpty ? .unknown : .fromPaths)
+        }
+
+        private func version() throws(LockfileError) -> String {
+            let element = document.root["__metadata"]?["version"]
+            guard let text = element?.scalar, let number = Int(text), versions.contains(number) else {
+                throw LockfileError(.unsupportedVersion(.yarnBerry, element?.scalar), line: element?.line)
+            }
+            return text
+        }
+
+        private mutating func read(_ element: Element) throws(LockfileError) {
+            var (version, resolution) = (Slice.empty, Slice.empty)
+            var isComplete = false
+            for member in element.children where member.isScalar {
+                if member.keyIs("version") { version = member.valueSlice }
+                if member.keyIs("resolution") { resolution = member.valueSlice }
+                if member.keyIs("linkType") { isComplete = !member.valueSlice.isEmpty }
+            }
+            guard let locator = Descriptor.split(resolution, in: document) else {
+                throw LockfileError(.missing(key: "resolution", in: element.key), line: element.line)
+            }
+            // Yarn writes it last: without it the entry was cut.
+            guard isComplete else { throw LockfileError(.missing(key: "linkType", in: element.key), line: element.line) }
+            let descriptors = DescriptorList(element.keySlice, in: document)
+            let entry = entry(element, locator, version: version, descriptors)
+            let index = try contents.add(entry)
+            if entry.class == .workspace {
+                contents.addRoot(index)
+                if document.equal(locator.rest, "workspace:.") { hasProject = true }
+            }
+            for descriptor in descriptors where requests.add(descriptor, index) != nil {
+                throw LockfileError(.duplicateKey(document.text(descriptor)), line: element.line)
+            }
+        }
+
+        private mutating func entry(
+            _ element: Element, _ locator: Descriptor, version: Slice, _ descriptors: DescriptorList
+        ) -> LockfileEntry {
+            let reference = BerryReference(locator.rest, in: document)
+            let (`class`, reason) = reference.classification
+            var entry = LockfileEntry(
+                name: document.text(locator.name), version: document.text(reference.version ?? version), class: `class`,
+                line: element.line, reason: reason)
+            for descriptor in descriptors {
+                guard let name = Descriptor.split(descriptor, in: document)?.name else { continue }
+                if entry.alias == nil, !document.equal(name, locator.name) { entry.alias = document.text(name) }
+            }
+            if let archive = reference.archive {
+                entry.resolved = archive
+                entry.registry = Self.origin(of: archive)
+            }
+            if `class` == .git || `class` == .tarball || `class` == .file { entry.resolved = document.text(locator.rest) }
+            return entry
+        }
+
+        private static func origin(of address: String) -> String? {
+            let parts = address.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: false)
+            guard parts.count == 4 else { return nil }
+            let host = parts[2].split(separator: UInt8(ascii: "@")).last.map { String(Substring($0)) } ?? ""
+            return "\(String(Substring(parts[0])))//\(host)"
+        }
+
+        private mutating func connect(_ element: Element, _ index: Int) throws(LockfileError) {
+            guard let dependencies = element["dependencies"], dependencies.isObject else { return }
+            let manifest = manifests.first { manifest in
+                contents.entries[index].class == .workspace
+                    && manifest.name?.utf8.elementsEqual(contents.entries[index].name.utf8) == true
+            }
+            let meta = element["dependenciesMeta"]
+            for dependency in dependencies.children {
+                let to = requests.find(dependency.keySlice, dependency.valueSlice, defaultProtocol: "npm:")
+                guard let to else {
+                    throw LockfileError(
+                        .danglingDependency(name: dependency.key, of: contents.entries[index].identity),
+                        line: dependency.line)
+                }
+                let declared = manifest?.dependencies.first { document.equal(dependency.keySlice, to: $0.name) }
+                let isOptional = meta?.children.contains { member in
+                    document.equal(member.keySlice, dependency.keySlice) && member["optional"]?.isTrue == true
+                }
+                try contents.connect(
+                    index, to: to, declared?.kind ?? (isOptional == true ? .optional : .production))
+            }
+        }
+    }
+}

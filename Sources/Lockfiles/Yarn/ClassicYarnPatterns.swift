@@ -1,0 +1,59 @@
+/// The patterns in the key of an entry, `a@^1, "b@>= 2"`.
+struct ClassicYarnPatterns {
+    let patterns: [Slice]
+
+    init(_ key: Slice, in document: Document) {
+        var patterns: [Slice] = []
+        var start = 0
+        while start < key.count {
+            let isQuoted = document.byte(key, start) == UInt8(ascii: "\"")
+            let first = isQuoted ? start + 1 : start
+            let end = Self.end(of: key, from: first, isQuoted: isQuoted, document)
+            patterns.append(key[first..<end])
+            // Behind the quote, the comma and the blank.
+            start = end + (isQuoted ? 3 : 2)
+        }
+        self.patterns = patterns
+    }
+
+    private static func end(of key: Slice, from start: Int, isQuoted: Bool, _ document: Document) -> Int {
+        var index = start
+        while index < key.count {
+            let byte = document.byte(key, index)
+            if isQuoted, byte == UInt8(ascii: "\\") { index += 1 }
+            if byte == (isQuoted ? UInt8(ascii: "\"") : UInt8(ascii: ",")) { break }
+            index += 1
+        }
+        return min(index, key.count)
+    }
+
+    /// What the patterns of one entry ask for, under which real name, and under which other name if there is one.
+    ///
+    /// They all led to one package: if one of them is a range of a registry, it is of that registry.
+    static func meaning(
+        of patterns: [Slice], in document: Document
+    ) -> (name: Slice, alias: Slice?, meaning: RangeProtocol) {
+        var result: (name: Slice, alias: Slice?, meaning: RangeProtocol)?
+        var alias: Slice?
+        for pattern in patterns {
+            guard let parts = Descriptor.split(pattern, in: document) else {
+                result = result ?? (pattern, nil, RangeProtocol(pattern, in: document))
+                continue
+            }
+            let meaning = RangeProtocol(parts.rest, in: document)
+            if case .alias(let name, _) = meaning {
+                if alias == nil, !document.equal(name, parts.name) { alias = parts.name }
+                result = result?.meaning.isRegistry == true ? result : (name, nil, .registry)
+            } else if meaning.isRegistry || result == nil {
+                result = (parts.name, nil, meaning)
+            }
+        }
+        guard var result else { return (.empty, nil, .unknown) }
+        result.alias = alias
+        return result
+    }
+}
+
+extension RangeProtocol {
+    var isRegistry: Bool { if case .registry = self { true } else { false } }
+}
