@@ -31,7 +31,8 @@ struct LockfileContents {
         guard edges.count < LockfileLimits.maximumEdges else {
             throw LockfileError(.tooManyDependencies(limit: LockfileLimits.maximumEdges))
         }
-        edges.append(DependencyEdge(from: UInt32(truncatingIfNeeded: from), to: UInt32(truncatingIfNeeded: to), kind: kind))
+        edges.append(
+            DependencyEdge(from: UInt32(truncatingIfNeeded: from), to: UInt32(truncatingIfNeeded: to), kind: kind))
     }
 
     mutating func setEntry(_ index: Int, _ change: (inout LockfileEntry) -> Void) { change(&entries[index]) }

@@ -30,7 +30,8 @@ enum RangeProtocol {
     }
 
     private static let schemes: [(name: StaticString, meaning: RangeProtocol)] = [
-        ("workspace", .workspace), ("link", .link), ("portal", .link), ("file", .file), ("patch", .patch), ("jsr", .jsr),
+        ("workspace", .workspace), ("link", .link), ("portal", .link), ("file", .file), ("patch", .patch),
+        ("jsr", .jsr),
         ("runtime", .runtime), ("exec", .generated), ("git", .git), ("ssh", .git), ("github", .git), ("gitlab", .git),
         ("bitbucket", .git), ("gist", .git),
     ]
@@ -48,7 +49,8 @@ enum RangeProtocol {
     private static func isGitAddress(_ address: Slice, _ document: Document) -> Bool {
         let target = document.firstIndex(of: UInt8(ascii: "#"), in: address).map { address.prefix($0) } ?? address
         if document.hasSuffix(target, ".git") { return true }
-        let isHost = document.hasPrefix(target, "https://github.com/") || document.hasPrefix(target, "http://github.com/")
+        let isHost =
+            document.hasPrefix(target, "https://github.com/") || document.hasPrefix(target, "http://github.com/")
         return isHost && !document.hasSuffix(target, ".tgz") && !document.hasSuffix(target, ".tar.gz")
             && document.firstRange(of: "/archive/", in: target) == nil
     }

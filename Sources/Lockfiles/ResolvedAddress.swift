@@ -26,7 +26,8 @@ struct ResolvedAddress {
         if let dash = document.firstRange(of: "/-/", in: path) {
             return .registry(base(of: address, before: pathStart + dash, name: name, pathStart: pathStart))
         }
-        if document.firstRange(of: "/download/", in: path) != nil, document.firstRange(of: bare(name), in: path) != nil {
+        if document.firstRange(of: "/download/", in: path) != nil, document.firstRange(of: bare(name), in: path) != nil
+        {
             return .registry(text(of: address.prefix(pathStart)))
         }
         return .address
@@ -64,7 +65,8 @@ struct ResolvedAddress {
     }
 
     func isGitArchive(_ address: Slice) -> Bool {
-        document.hasPrefix(address, "https://codeload.github.com/") || document.hasPrefix(address, "http://codeload.github.com/")
+        document.hasPrefix(address, "https://codeload.github.com/")
+            || document.hasPrefix(address, "http://codeload.github.com/")
     }
 
     /// Where the path of an http address begins; nil for anything else.

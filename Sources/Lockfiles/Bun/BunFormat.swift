@@ -51,7 +51,8 @@ enum BunFormat {
             let (`class`, reason) = meaning.classification
             let hasVersion = `class` == .registry
             var entry = LockfileEntry(
-                name: document.text(locator.name), version: hasVersion ? document.text(locator.rest) : nil, class: `class`,
+                name: document.text(locator.name), version: hasVersion ? document.text(locator.rest) : nil,
+                class: `class`,
                 line: package.line, reason: reason)
             let installed = BunPlace.name(of: package.keySlice, in: document)
             if !document.equal(installed, locator.name) { entry.alias = document.text(installed) }
@@ -80,7 +81,9 @@ enum BunFormat {
             case .registry(let base): entry.registry = base
             default:
                 let isClosed = document.byte(origin, origin.count - 1) == UInt8(ascii: "/")
-                if document.hasPrefix(origin, "http") { entry.registry = document.text(origin.dropping(last: isClosed ? 1 : 0)) }
+                if document.hasPrefix(origin, "http") {
+                    entry.registry = document.text(origin.dropping(last: isClosed ? 1 : 0))
+                }
             }
         }
 

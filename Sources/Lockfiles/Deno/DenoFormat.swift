@@ -19,12 +19,12 @@ enum DenoFormat {
         for specifier in try objects(specifiers) { reader.read(specifier: specifier) }
         try reader.connectPackages()
         try reader.connect(workspace: root["workspace"], specifiers: specifiers)
-        return reader.contents.lockfile(.deno, version: text, flags: .fromPaths)
+        return reader.lockfile(version: text)
     }
 
-    private static func objects(_ element: Element?) throws(LockfileError) -> Element.Children {
-        guard let element else { return Element.Children(document: Document(bytes: [], decoded: [], nodes: []), next: 0, end: 0) }
+    private static func objects(_ element: Element?) throws(LockfileError) -> [Element] {
+        guard let element else { return [] }
         guard element.isObject else { throw LockfileError(.unexpectedType(key: element.key), line: element.line) }
-        return element.children
+        return Array(element.children)
     }
 }

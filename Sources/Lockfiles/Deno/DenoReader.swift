@@ -3,7 +3,7 @@ import PackageModel
 /// Collects what deno.lock holds.
 struct DenoReader {
     private let document: Document
-    private(set) var contents = LockfileContents()
+    private var contents = LockfileContents()
     private var address: ResolvedAddress
     /// `name@version_peers` of npm, `@scope/name@version` of JSR, and both without their version where there is only one.
     private var npm: SliceTable
@@ -17,6 +17,10 @@ struct DenoReader {
         npm = SliceTable(document: document, minimumCapacity: document.nodes.count / 6)
         jsr = SliceTable(document: document, minimumCapacity: 64)
         specifiers = ByteTable(minimumCapacity: 64)
+    }
+
+    mutating func lockfile(version: String) -> Lockfile {
+        contents.lockfile(.deno, version: version, flags: .fromPaths)
     }
 
     mutating func read(npm package: Element) throws(LockfileError) {
@@ -67,7 +71,9 @@ struct DenoReader {
 
     /// `npm:chalk@5` and the version, or the whole specifier, that it was resolved to.
     mutating func read(specifier: Element) {
-        guard specifier.kind == .string, let target = resolve(specifier.keySlice, to: specifier.valueSlice) else { return }
+        guard specifier.kind == .string, let target = resolve(specifier.keySlice, to: specifier.valueSlice) else {
+            return
+        }
         _ = document.withBytes(of: specifier.keySlice) { specifiers.insert(0, $0, target) }
     }
 
@@ -90,7 +96,8 @@ struct DenoReader {
         for package in packages {
             for section in package.element.children {
                 let kind: DependencyKind =
-                    section.keyIs("optionalDependencies") ? .optional
+                    section.keyIs("optionalDependencies")
+                    ? .optional
                     : section.keyIs("peerDependencies") || section.keyIs("optionalPeers") ? .peer : .production
                 guard section.isArray || section.isObject, kind != .peer else { continue }
                 guard section.keyIs("dependencies") || kind == .optional else { continue }
@@ -109,7 +116,9 @@ struct DenoReader {
     private func target(of text: Slice) -> Int? {
         if let found = document.withBytes(of: text, { specifiers.find(0, $0) }) { return found }
         if let found = find(text) { return found }
-        guard let parts = Descriptor.split(text, in: document), document.hasPrefix(parts.rest, "npm:") else { return nil }
+        guard let parts = Descriptor.split(text, in: document), document.hasPrefix(parts.rest, "npm:") else {
+            return nil
+        }
         return npm.find(parts.rest.dropping(first: 4))
     }
 
@@ -132,7 +141,8 @@ struct DenoReader {
     }
 
     private func locator(of package: Element) throws(LockfileError) -> Descriptor {
-        guard package.isObject, let locator = Descriptor.split(package.keySlice, in: document), !locator.rest.isEmpty else {
+        guard package.isObject, let locator = Descriptor.split(package.keySlice, in: document), !locator.rest.isEmpty
+        else {
             throw LockfileError(.unexpectedType(key: package.key), line: package.line)
         }
         return locator

@@ -27,12 +27,15 @@ enum FileText {
     }
 
     /// Tells a format that is not JSON by the line that it always has, or else by the file's name.
-    static func lineFormat(of bytes: [UInt8], from start: Int, named name: String?) throws(LockfileError) -> LockfileFormat {
+    static func lineFormat(of bytes: [UInt8], from start: Int, named name: String?) throws(LockfileError)
+        -> LockfileFormat
+    {
         var position = start
         while position < bytes.count {
             let line = bytes[position...]
             if line.starts(with: "# yarn lockfile v".utf8) {
-                guard line.starts(with: "# yarn lockfile v1".utf8), line.dropFirst(18).first.map({ $0 <= 0x20 }) ?? true else {
+                guard line.starts(with: "# yarn lockfile v1".utf8), line.dropFirst(18).first.map({ $0 <= 0x20 }) ?? true
+                else {
                     let version = line.dropFirst(17).prefix { $0 > 0x20 }
                     throw LockfileError(.unsupportedVersion(.yarn, String(decoding: version, as: UTF8.self)))
                 }

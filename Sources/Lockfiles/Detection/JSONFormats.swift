@@ -4,7 +4,9 @@ enum JSONFormats {
         let root = document.root
         guard root.isObject else { throw LockfileError(.unexpectedType(key: ""), line: root.line) }
         if root["lockfileVersion"] != nil {
-            if named == .bun || root["workspaces"] != nil && root["packages"]?.children.contains(where: \.isArray) ?? true {
+            if named == .bun
+                || root["workspaces"] != nil && root["packages"]?.children.contains(where: \.isArray) ?? true
+            {
                 return .bun
             }
             return .npm
@@ -17,7 +19,9 @@ enum JSONFormats {
             break
         }
         if let dependencies = root["dependencies"], dependencies.children.contains(where: \.isObject) { return .npm }
-        if ["name", "dependencies", "devDependencies", "workspaces"].contains(where: { root.hasMember($0) }) { return .manifest }
+        if ["name", "dependencies", "devDependencies", "workspaces"].contains(where: { root.hasMember($0) }) {
+            return .manifest
+        }
         throw LockfileError(.unknownFormat)
     }
 

@@ -5,7 +5,7 @@ extension BlockYAMLReader {
         let isObject = bytes[position] == UInt8(ascii: "{")
         let close = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
         position += 1
-        try refusing { builder throws(LockfileError) in try builder.begin(isObject ? .object : .array, key: key, line: line) }
+        try begin(isObject ? .object : .array, key: key, line: line)
         skipBlanks()
         while true {
             guard position < bytes.count else { throw unfamiliar }
@@ -36,7 +36,7 @@ extension BlockYAMLReader {
             }
         }
         position += 1
-        try refusing { builder throws(LockfileError) in try builder.end() }
+        try end()
     }
 
     private mutating func flowText() throws(Failure) -> (text: Slice, kind: Document.Kind) {
@@ -65,7 +65,9 @@ extension BlockYAMLReader {
         var blankLines = 0
         while position < bytes.count {
             var index = position
-            while index < bytes.count, bytes[index] == UInt8(ascii: " "), index - position < width ?? Int.max { index += 1 }
+            while index < bytes.count, bytes[index] == UInt8(ascii: " "), index - position < width ?? Int.max {
+                index += 1
+            }
             if isLineEnd(index), index < bytes.count {
                 position = index
                 skipLineEnd()
@@ -80,7 +82,8 @@ extension BlockYAMLReader {
             if width != nil {
                 let isJoined = isFolded && blankLines == 0
                 let breaks = isFolded ? blankLines : blankLines + 1
-                text.append(contentsOf: isJoined ? [UInt8(ascii: " ")] : [UInt8](repeating: UInt8(ascii: "\n"), count: breaks))
+                text.append(
+                    contentsOf: isJoined ? [UInt8(ascii: " ")] : [UInt8](repeating: UInt8(ascii: "\n"), count: breaks))
             }
             width = found
             blankLines = 0

@@ -35,6 +35,7 @@ extension BlockYAMLReader {
 
     func isAt(indent: Int, _ byte: UInt8) -> Bool {
         guard position + indent < bytes.count, bytes[position + indent] == byte else { return false }
-        return bytes[position..<(position + indent)].allSatisfy { $0 == UInt8(ascii: " ") } && isSeparated(position + indent + 1)
+        return bytes[position..<(position + indent)].allSatisfy { $0 == UInt8(ascii: " ") }
+            && isSeparated(position + indent + 1)
     }
 }

@@ -42,6 +42,7 @@ extension BlockYAMLReader {
     mutating func plain(until end: PlainEnd) throws(Failure) -> Slice {
         let start = position
         guard canBeginPlain(start) else { throw unfamiliar }
+        let bytes = self.bytes
         let span = bytes.span
         var index = start
         scan: while index < span.count {

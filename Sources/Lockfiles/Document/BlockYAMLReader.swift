@@ -87,7 +87,7 @@ struct BlockYAMLReader {
         guard !frames.isEmpty || pending != nil else { return nil }
         try closePending()
         while !frames.isEmpty { try closeFrame() }
-        return try refusing { builder throws(LockfileError) in try builder.finish() }
+        return try finish()
     }
 
     private mutating func content(indent: Int) throws(Failure) {
@@ -114,20 +114,20 @@ struct BlockYAMLReader {
         let key = pending?.key ?? .empty
         let start = pending?.line ?? line
         pending = nil
-        try refusing { builder throws(LockfileError) in try builder.begin(isSequence ? .array : .object, key: key, line: start) }
+        try begin(isSequence ? .array : .object, key: key, line: start)
         frames.append(Frame(indent: indent, isSequence: isSequence))
     }
 
     private mutating func closeFrame() throws(Failure) {
         frames.removeLast()
-        try refusing { builder throws(LockfileError) in try builder.end() }
+        try end()
     }
 
     /// A key with nothing behind it is null.
     private mutating func closePending() throws(Failure) {
         guard let key = pending else { return }
         pending = nil
-        try refusing { builder throws(LockfileError) in try builder.add(.bare, key: key.key, value: .empty, line: key.line) }
+        try add(.bare, key.key, .empty, key.line)
     }
 
     private mutating func member(indent: Int) throws(Failure) {
@@ -184,9 +184,15 @@ struct BlockYAMLReader {
         return true
     }
 
-    mutating func refusing<Value>(
-        _ body: (inout DocumentBuilder) throws(LockfileError) -> Value
-    ) throws(Failure) -> Value {
-        do { return try body(&builder) } catch { throw .refused(error) }
+    mutating func begin(_ kind: Document.Kind, key: Slice, line: UInt32) throws(Failure) {
+        do { try builder.begin(kind, key: key, line: line) } catch { throw .refused(error) }
+    }
+
+    mutating func end() throws(Failure) {
+        do { try builder.end() } catch { throw .refused(error) }
+    }
+
+    private mutating func finish() throws(Failure) -> Document {
+        do { return try builder.finish() } catch { throw .refused(error) }
     }
 }

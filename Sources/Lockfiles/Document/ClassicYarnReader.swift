@@ -33,7 +33,9 @@ struct ClassicYarnReader {
                 continue
             }
             let depth = builder.open.count - 1
-            guard indent % 2 == 0, isOpening ? indent == depth * 2 : indent <= depth * 2 else { throw syntax(.indentation) }
+            guard indent % 2 == 0, isOpening ? indent == depth * 2 : indent <= depth * 2 else {
+                throw syntax(.indentation)
+            }
             for _ in 0..<(depth - indent / 2) { try builder.end() }
             isOpening = try property(atTop: indent == 0)
         }
@@ -82,6 +84,7 @@ struct ClassicYarnReader {
         guard position < bytes.count else { throw LockfileError(.unexpectedEnd, at: position, in: bytes) }
         if bytes[position] == UInt8(ascii: "\"") { return try quoted() }
         let start = position
+        let bytes = self.bytes
         let span = bytes.span
         var index = start
         while index < span.count {

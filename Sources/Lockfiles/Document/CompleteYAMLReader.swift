@@ -66,7 +66,7 @@ extension LockfileError {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
             self.init(.syntax(expected: .yaml), line: mark.line, column: mark.column)
         case .duplicatedKeysInMapping(let duplicates, let context):
-            self.init(.duplicateKey(duplicates.first?.string ?? ""), line: context.mark.line)
+            self.init(.duplicateKey(duplicates.first ?? ""), line: context.mark.line)
         default:
             self.init(.syntax(expected: .yaml))
         }

@@ -39,11 +39,13 @@ final class Document: Sendable {
 
     func text(_ slice: Slice) -> String {
         slice.isDecoded
-            ? String(decoding: decoded[slice.range], as: UTF8.self) : String(decoding: bytes[slice.range], as: UTF8.self)
+            ? String(decoding: decoded[slice.range], as: UTF8.self)
+            : String(decoding: bytes[slice.range], as: UTF8.self)
     }
 
     func withBytes<Result>(of slice: Slice, _ body: (Span<UInt8>) -> Result) -> Result {
-        slice.isDecoded ? body(decoded.span.extracting(slice.range)) : body(bytes.span.extracting(slice.range))
+        let text = slice.isDecoded ? decoded : bytes
+        return body(text.span.extracting(slice.range))
     }
 
     /// The byte at an offset inside the slice; requires `index < slice.count`.
@@ -53,7 +55,17 @@ final class Document: Sendable {
 
     func equal(_ left: Slice, _ right: Slice) -> Bool {
         guard left.count == right.count else { return false }
-        return withBytes(of: left) { mine in withBytes(of: right) { equalBytes(mine, $0) } }
+        if !left.isDecoded, !right.isDecoded {
+            var (mine, other) = (left.offset, right.offset)
+            let end = mine + left.count
+            while mine < end {
+                if bytes[mine] != bytes[other] { return false }
+                mine += 1
+                other += 1
+            }
+            return true
+        }
+        return (0..<left.count).allSatisfy { byte(left, $0) == byte(right, $0) }
     }
 
     func equal(_ slice: Slice, _ literal: StaticString) -> Bool {
@@ -64,8 +76,14 @@ final class Document: Sendable {
     func hasPrefix(_ slice: Slice, _ literal: StaticString) -> Bool {
         let count = literal.utf8CodeUnitCount
         guard slice.count >= count else { return false }
-        return unsafe literal.withUTF8Buffer { buffer in
-            withBytes(of: slice) { unsafe equalBytes($0.extracting(first: count), buffer.span) }
+        return literal.withUTF8Buffer { buffer in
+            let text = slice.isDecoded ? decoded : bytes
+            var index = 0
+            while index < count {
+                if unsafe text[slice.offset + index] != buffer[index] { return false }
+                index += 1
+            }
+            return true
         }
     }
 
@@ -109,7 +127,9 @@ extension Document {
     /// The offset of the first occurrence of one text in another.
     func firstRange(of part: Slice, in slice: Slice) -> Int? {
         guard slice.count >= part.count, !part.isEmpty else { return nil }
-        for start in 0...(slice.count - part.count) where equal(slice[start..<(start + part.count)], part) { return start }
+        for start in 0...(slice.count - part.count) where equal(slice[start..<(start + part.count)], part) {
+            return start
+        }
         return nil
     }
 }

@@ -114,6 +114,6 @@ struct DocumentBuilder {
 /// A hash with the process's own seed: nobody can write a file whose keys collide.
 func hashBytes(_ bytes: Span<UInt8>) -> Int {
     var hasher = Hasher()
-    bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     return hasher.finalize() & Int.max
 }

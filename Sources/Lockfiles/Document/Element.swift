@@ -16,7 +16,8 @@ struct Element {
     var isScalar: Bool { node.kind == .string || node.kind == .bare }
     /// A YAML key with nothing behind it, or `null`.
     var isNull: Bool {
-        node.kind == .bare && (node.value.isEmpty || document.equal(node.value, "null") || document.equal(node.value, "~"))
+        node.kind == .bare
+            && (node.value.isEmpty || document.equal(node.value, "null") || document.equal(node.value, "~"))
     }
 
     /// The text of a quoted scalar.
@@ -28,7 +29,7 @@ struct Element {
     func keyIs(_ literal: StaticString) -> Bool { document.equal(node.key, literal) }
 
     /// The members of an object or the items of an array; nothing for a scalar.
-    var children: Children { Children(document: document, next: index + 1, end: Int(node.end)) }
+    var children: Children { Children(document: document, position: index + 1, end: Int(node.end)) }
 
     var isEmpty: Bool { Int(node.end) == index + 1 }
 
@@ -40,13 +41,13 @@ struct Element {
 
     struct Children: Sequence, IteratorProtocol {
         let document: Document
-        var next: Int
+        var position: Int
         let end: Int
 
         mutating func next() -> Element? {
-            guard next < end else { return nil }
-            defer { next = Int(document.nodes[next].end) }
-            return Element(document: document, index: next)
+            guard position < end else { return nil }
+            defer { position = Int(document.nodes[position].end) }
+            return Element(document: document, index: position)
         }
     }
 }

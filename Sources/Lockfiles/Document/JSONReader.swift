@@ -95,8 +95,9 @@ struct JSONReader {
         let start = position
         while position < bytes.count, case UInt8(ascii: "a")...UInt8(ascii: "z") = bytes[position] { position += 1 }
         let word = bytes[start..<position]
-        guard word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) || word.elementsEqual("null".utf8) else {
-            position == bytes.count ? throw atEnd : ()
+        guard word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) || word.elementsEqual("null".utf8)
+        else {
+            if position == bytes.count { throw atEnd }
             position = start
             throw syntax(.value)
         }
@@ -130,6 +131,7 @@ struct JSONReader {
     private mutating func string() throws(LockfileError) -> Slice {
         let start = position + 1
         var index = start
+        let bytes = self.bytes
         let span = bytes.span
         while index < span.count {
             let byte = span[index]

@@ -23,7 +23,7 @@ struct FolderTable {
             scratch.removeAll(keepingCapacity: true)
             append(folder.prefix(prefix))
             if prefix > 0 { scratch.append(UInt8(ascii: "/")) }
-            unsafe Self.modules.withUTF8Buffer { unsafe scratch.append(contentsOf: $0) }
+            Self.modules.withUTF8Buffer { unsafe scratch.append(contentsOf: $0) }
             append(name)
             if let found = table.find(scratch.span) { return found }
             guard prefix > 0 else { return nil }

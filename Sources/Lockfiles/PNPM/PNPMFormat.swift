@@ -24,7 +24,8 @@ enum PNPMFormat {
         }
         var contents = LockfileContents()
         for document in documents.dropLast() {
-            var reader = try PNPMReader(document: document, generation: generation(of: document).generation, isEnvironment: true)
+            var reader = try PNPMReader(
+                document: document, generation: generation(of: document).generation, isEnvironment: true)
             try reader.read(into: &contents)
         }
         let version = try generation(of: project)
@@ -33,7 +34,9 @@ enum PNPMFormat {
         return contents.lockfile(.pnpm, version: version.text, flags: .fromPaths)
     }
 
-    private static func generation(of document: Document) throws(LockfileError) -> (generation: Generation, text: String) {
+    private static func generation(of document: Document) throws(LockfileError) -> (
+        generation: Generation, text: String
+    ) {
         let element = document.root["lockfileVersion"]
         guard let text = element?.scalar, let major = text.utf8.split(separator: UInt8(ascii: ".")).first,
             let number = Int(String(Substring(major))), let generation = Generation(rawValue: number)

@@ -99,8 +99,9 @@ struct PNPMKey {
     }
 
     private static func isGitHost(_ text: Slice, _ document: Document) -> Bool {
-        ["github.com/", "gitlab.com/", "bitbucket.org/", "codeload.github.com/", "https://codeload.github.com/"].contains {
-            document.text(text.prefix(40)).utf8.starts(with: $0.utf8)
-        }
+        ["github.com/", "gitlab.com/", "bitbucket.org/", "codeload.github.com/", "https://codeload.github.com/"]
+            .contains {
+                document.text(text.prefix(40)).utf8.starts(with: $0.utf8)
+            }
     }
 }

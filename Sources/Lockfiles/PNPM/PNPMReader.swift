@@ -22,15 +22,18 @@ struct PNPMReader {
     mutating func read(into contents: inout LockfileContents) throws(LockfileError) {
         let root = document.root
         let importers = root["importers"]
-        guard importers != nil || root.children.contains(where: { NPMFormat.kind(ofSection: $0) != nil })
-            || root["packages"] != nil
+        guard
+            importers != nil || root.children.contains(where: { NPMFormat.kind(ofSection: $0) != nil })
+                || root["packages"] != nil
         else { throw LockfileError(.missing(key: "importers", in: "pnpm-lock.yaml"), line: root.line) }
         let entries = try object(root["packages"])
         let first = contents.entries.count
         for package in entries { try read(package, into: &contents) }
         try readSnapshots(root, entries, first: first, into: &contents)
         if let importers {
-            for importer in try object(importers) { try connect(importer: importer, named: importer.key, into: &contents) }
+            for importer in try object(importers) {
+                try connect(importer: importer, named: importer.key, into: &contents)
+            }
         } else {
             try connect(importer: root, named: ".", into: &contents)
         }
@@ -52,13 +55,7 @@ struct PNPMReader {
         let index = try contents.add(entry)
         packages.insert(package.keySlice, index)
         packages.insert(key.withoutPeers, index)
-        guard !generation.hasSnapshots || package["dependencies"] == nil else {
-            return snapshotsInPackages.append(index)
-        }
     }
-
-    /// Packages that carry their own dependencies although the version has snapshots for them (files that were pruned).
-    private var snapshotsInPackages: [Int] = []
 
     private mutating func entry(_ key: PNPMKey, _ package: Element, _ resolution: PNPMResolution) -> LockfileEntry {
         let name = package["name"].flatMap { $0.isScalar ? $0.valueSlice : nil } ?? key.name
@@ -115,7 +112,9 @@ struct PNPMReader {
         var hasSnapshot = [Bool](repeating: false, count: entries.count)
         let snapshots = try object(section)
         for snapshot in snapshots {
-            guard snapshot.isObject else { throw LockfileError(.unexpectedType(key: snapshot.key), line: snapshot.line) }
+            guard snapshot.isObject else {
+                throw LockfileError(.unexpectedType(key: snapshot.key), line: snapshot.line)
+            }
             let key = PNPMKey(snapshot.keySlice, generation: generation, in: document)
             guard let index = packages.find(snapshot.keySlice) ?? packages.find(key.withoutPeers) else {
                 throw LockfileError(.danglingDependency(name: snapshot.key, of: "snapshots"), line: snapshot.line)
@@ -179,7 +178,8 @@ struct PNPMReader {
 
     /// Draws the edge for a reference; a `link:` is an entry of its own, as nothing else in the file stands for it.
     private mutating func connect(
-        _ dependency: Element, reference: Slice, from: Int, _ kind: DependencyKind, into contents: inout LockfileContents
+        _ dependency: Element, reference: Slice, from: Int, _ kind: DependencyKind,
+        into contents: inout LockfileContents
     ) throws(LockfileError) {
         if document.hasPrefix(reference, "link:") {
             guard !LockfileContents.isEntry(from) else { return }
@@ -224,7 +224,7 @@ struct PNPMReader {
     }
 
     private mutating func append(_ literal: StaticString) {
-        unsafe literal.withUTF8Buffer { unsafe scratch.append(contentsOf: $0) }
+        literal.withUTF8Buffer { unsafe scratch.append(contentsOf: $0) }
     }
 
     private mutating func append(_ slice: Slice) {

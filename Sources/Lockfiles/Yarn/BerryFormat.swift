@@ -33,7 +33,9 @@ enum BerryFormat {
             let version = try version()
             let elements = document.root.children.filter { !$0.keyIs("__metadata") }
             for element in elements {
-                guard element.isObject else { throw LockfileError(.unexpectedType(key: element.key), line: element.line) }
+                guard element.isObject else {
+                    throw LockfileError(.unexpectedType(key: element.key), line: element.line)
+                }
                 try read(element)
             }
             guard hasProject else { throw LockfileError(.missing(key: "workspace:.", in: "yarn.lock")) }
@@ -61,7 +63,9 @@ enum BerryFormat {
                 throw LockfileError(.missing(key: "resolution", in: element.key), line: element.line)
             }
             // Yarn writes it last: without it the entry was cut.
-            guard isComplete else { throw LockfileError(.missing(key: "linkType", in: element.key), line: element.line) }
+            guard isComplete else {
+                throw LockfileError(.missing(key: "linkType", in: element.key), line: element.line)
+            }
             let descriptors = DescriptorList(element.keySlice, in: document)
             let entry = entry(element, locator, version: version, descriptors)
             let index = try contents.add(entry)
@@ -90,7 +94,9 @@ enum BerryFormat {
                 entry.resolved = archive
                 entry.registry = Self.origin(of: archive)
             }
-            if `class` == .git || `class` == .tarball || `class` == .file { entry.resolved = document.text(locator.rest) }
+            if `class` == .git || `class` == .tarball || `class` == .file {
+                entry.resolved = document.text(locator.rest)
+            }
             return entry
         }
 

@@ -27,7 +27,9 @@ enum ClassicYarnFormat {
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {
             for element in document.root.children {
-                guard element.isObject else { throw LockfileError(.unexpectedType(key: element.key), line: element.line) }
+                guard element.isObject else {
+                    throw LockfileError(.unexpectedType(key: element.key), line: element.line)
+                }
                 try read(element)
             }
             guard !contents.entries.isEmpty else { throw LockfileError(.empty) }
@@ -72,7 +74,8 @@ enum ClassicYarnFormat {
                 switch address.kind(of: fields.resolved, name: asked.name) {
                 case .git: found = (.git, .gitRepository)
                 case .file: found = (.file, .localFile)
-                case .address where address.isGitArchive(fields.resolved) || RangeProtocol(fields.resolved, in: document).isGit:
+                case .address
+                where address.isGitArchive(fields.resolved) || RangeProtocol(fields.resolved, in: document).isGit:
                     found = (.git, .gitRepository)
                 case .registry(let base): registry = base
                 case .address, .text: break

@@ -26,7 +26,7 @@ struct RequestTable {
         if let found = requests.find(scratch.span) { return found }
         if defaultProtocol.utf8CodeUnitCount > 0 {
             scratch.removeSubrange(start...)
-            unsafe defaultProtocol.withUTF8Buffer { unsafe scratch.append(contentsOf: $0) }
+            defaultProtocol.withUTF8Buffer { unsafe scratch.append(contentsOf: $0) }
             append(range)
             if let found = requests.find(scratch.span) { return found }
         }
@@ -41,7 +41,9 @@ struct RequestTable {
     /// Says whether the file must have an entry for what a project depends on.
     func mustHave(_ dependency: ProjectManifest.Dependency, of manifests: [ProjectManifest]) -> Bool {
         let isMember = manifests.contains { $0.name?.utf8.elementsEqual(dependency.name.utf8) == true }
-        let isLocal = ["link:", "file:", "workspace:", "portal:"].contains { dependency.range.utf8.starts(with: $0.utf8) }
+        let isLocal = ["link:", "file:", "workspace:", "portal:"].contains {
+            dependency.range.utf8.starts(with: $0.utf8)
+        }
         return (dependency.kind == .production || dependency.kind == .dev) && !isMember && !isLocal
     }
 
