@@ -26,10 +26,18 @@ extension Lockfile {
         }
         switch try FileText.lineFormat(of: bytes, from: start, named: name) {
         case .yarn:
-            return try ClassicYarnFormat.read(ClassicYarnReader.read(bytes, from: start), manifests: manifests)
+            return try ClassicYarnReader.read(bytes, from: start).read { document throws(LockfileError) in
+                try ClassicYarnFormat.read(document, manifests: manifests)
+            }
         case .yarnBerry:
             try FileText.requireFinalNewline(bytes)
-            return try BerryFormat.read(YAMLDocuments.read(bytes, from: start), manifests: manifests)
+            let documents = try YAMLDocuments.read(bytes, from: start)
+            guard documents.count == 1, let document = documents.first else {
+                throw LockfileError(.syntax(expected: .endOfFile))
+            }
+            return try document.read { document throws(LockfileError) in
+                try BerryFormat.read(document, manifests: manifests)
+            }
         case .pnpm:
             try FileText.requireFinalNewline(bytes)
             return try PNPMFormat.read(YAMLDocuments.read(bytes, from: start))
@@ -43,13 +51,14 @@ extension Lockfile {
     ) throws(LockfileError) -> Lockfile {
         let named = name.flatMap(LockfileFormat.named)
         let dialect: JSONReader.Dialect = named == nil || named == .bun ? .relaxed : .strict
-        let document = try JSONReader.read(bytes, from: start, dialect: dialect)
-        switch try JSONFormats.format(of: document, named: named) {
-        case .npm: return try NPMFormat.read(document, manifests: manifests)
-        case .bun: return try BunFormat.read(document)
-        case .deno: return try DenoFormat.read(document)
-        case .manifest: return try ManifestFormat.read(document, members: manifests)
-        case .pnpm, .yarn, .yarnBerry: throw LockfileError(.unknownFormat)
+        return try JSONReader.read(bytes, from: start, dialect: dialect).read { document throws(LockfileError) in
+            switch try JSONFormats.format(of: document, named: named) {
+            case .npm: try NPMFormat.read(document, manifests: manifests)
+            case .bun: try BunFormat.read(document)
+            case .deno: try DenoFormat.read(document)
+            case .manifest: try ManifestFormat.read(document, members: manifests)
+            case .pnpm, .yarn, .yarnBerry: throw LockfileError(.unknownFormat)
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ struct LockfileContents {
 
     /// Adds an entry and returns its index.
     @discardableResult
-    mutating func add(_ entry: LockfileEntry) throws(LockfileError) -> Int {
+    mutating func add(_ entry: consuming LockfileEntry) throws(LockfileError) -> Int {
         guard entries.count < LockfileLimits.maximumEntries else {
             throw LockfileError(.tooManyEntries(limit: LockfileLimits.maximumEntries), line: entry.line)
         }

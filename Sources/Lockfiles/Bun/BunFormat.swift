@@ -30,7 +30,7 @@ enum BunFormat {
         init(document: Document) {
             self.document = document
             address = ResolvedAddress(document: document)
-            places = SliceTable(document: document, minimumCapacity: document.nodes.count / 8)
+            places = SliceTable(document: document, minimumCapacity: document.nodeCount / 8)
             members = SliceTable(document: document, minimumCapacity: 16)
         }
 
@@ -138,7 +138,7 @@ enum BunFormat {
         }
 
         private mutating func append(_ slice: Slice) {
-            scratch.append(contentsOf: slice.isDecoded ? document.decoded[slice.range] : document.bytes[slice.range])
+            document.append(slice, to: &scratch)
         }
     }
 }

@@ -14,7 +14,7 @@ struct DenoReader {
     init(document: Document) {
         self.document = document
         address = ResolvedAddress(document: document)
-        npm = SliceTable(document: document, minimumCapacity: document.nodes.count / 6)
+        npm = SliceTable(document: document, minimumCapacity: document.nodeCount / 6)
         jsr = SliceTable(document: document, minimumCapacity: 64)
         specifiers = ByteTable(minimumCapacity: 64)
     }

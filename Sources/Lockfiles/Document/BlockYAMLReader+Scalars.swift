@@ -65,7 +65,7 @@ extension BlockYAMLReader {
                 throw unfamiliar
             case 0x80...:
                 // Byte order marks and the line breaks of Unicode are not plain text to every parser.
-                if end != .lineEnd || isSpecial(index) { throw unfamiliar }
+                if isSpecial(index) { throw unfamiliar }
             default:
                 break
             }

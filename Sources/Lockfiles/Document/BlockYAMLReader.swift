@@ -26,8 +26,8 @@ struct BlockYAMLReader {
     private var pending: (key: Slice, line: UInt32, indent: Int)?
 
     /// The documents of a file; pnpm 11 writes two. Nil where only a complete parser can tell.
-    static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> [Document]? {
-        var documents: [Document] = []
+    static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> [DocumentMemory]? {
+        var documents: [DocumentMemory] = []
         var position = start
         var line: UInt32 = 1
         do throws(Failure) {
@@ -57,7 +57,7 @@ struct BlockYAMLReader {
     var unfamiliar: Failure { .unfamiliar(Unfamiliar(offset: position)) }
 
     /// Reads up to the next `---` or the end; nil if there is nothing before it.
-    private mutating func document() throws(Failure) -> Document? {
+    private mutating func document() throws(Failure) -> DocumentMemory? {
         var isFirst = true
         while position < bytes.count {
             let start = position
@@ -192,7 +192,7 @@ struct BlockYAMLReader {
         do { try builder.end() } catch { throw .refused(error) }
     }
 
-    private mutating func finish() throws(Failure) -> Document {
+    private mutating func finish() throws(Failure) -> DocumentMemory {
         do { return try builder.finish() } catch { throw .refused(error) }
     }
 }

@@ -7,7 +7,7 @@ struct ClassicYarnReader {
     private var line: UInt32 = 1
     private var builder: DocumentBuilder
 
-    static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> Document {
+    static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> DocumentMemory {
         var reader = ClassicYarnReader(bytes: bytes, start: start)
         return try reader.document()
     }
@@ -18,7 +18,7 @@ struct ClassicYarnReader {
         builder = DocumentBuilder(bytes: bytes)
     }
 
-    private mutating func document() throws(LockfileError) -> Document {
+    private mutating func document() throws(LockfileError) -> DocumentMemory {
         try builder.begin(.object, key: .empty, line: 1)
         // A block that was opened must have a line inside it.
         var isOpening = false

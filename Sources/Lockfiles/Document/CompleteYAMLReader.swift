@@ -5,9 +5,9 @@ import Yams
 /// Twenty times slower. Refuses aliases, with which a small file stands for an endless one and which no package manager
 /// writes. libyaml itself bounds the nesting to 1,000.
 enum CompleteYAMLReader {
-    static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> [Document] {
+    static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> [DocumentMemory] {
         if let offset = YAMLAliases.firstUse(in: bytes) { throw LockfileError(.alias, at: offset, in: bytes) }
-        var documents: [Document] = []
+        var documents: [DocumentMemory] = []
         do {
             let parser = try Parser(yaml: String(decoding: bytes[start...], as: UTF8.self), encoding: .utf8)
             while let root = try parser.nextRoot() {

@@ -1,9 +1,12 @@
 /// A parsed file as one flat array of nodes in the order of the text, each with its line.
 ///
 /// JSON, the YAML of pnpm and Yarn Berry, and Yarn 1's own syntax all become this, so that a format is read by walking
-/// nodes and never by looking at punctuation. Texts stay where they are in the file: a node holds offsets, and a `String`
-/// is made only for what an entry keeps. Requires that the bytes are UTF-8.
-final class Document: Sendable {
+/// nodes and never by looking at punctuation. Texts stay where they are: a node holds offsets, and a `String` is made only
+/// for what an entry keeps. Requires that the bytes are UTF-8.
+///
+/// A view: valid only while its `DocumentMemory` lives, and cheap to copy for that. Every access is checked.
+@safe
+struct Document {
     enum Kind: UInt8, Sendable {
         case object
         case array
@@ -24,66 +27,98 @@ final class Document: Sendable {
         var kind: Kind
     }
 
-    let bytes: [UInt8]
-    /// The texts that had escapes, one after another.
-    let decoded: [UInt8]
-    let nodes: [Node]
+    /// The file, and behind it the texts that had escapes.
+    private let text: UnsafeBufferPointer<UInt8>
+    private let tree: UnsafeBufferPointer<Node>
 
-    init(bytes: [UInt8], decoded: [UInt8], nodes: [Node]) {
-        self.bytes = bytes
-        self.decoded = decoded
-        self.nodes = nodes
+    fileprivate init(text: UnsafeMutableBufferPointer<UInt8>, tree: UnsafeMutableBufferPointer<Node>) {
+        unsafe self.text = UnsafeBufferPointer(text)
+        unsafe self.tree = UnsafeBufferPointer(tree)
     }
 
     var root: Element { Element(document: self, index: 0) }
 
+    private var textCount: Int { unsafe text.count }
+
+    var nodeCount: Int { unsafe tree.count }
+
+    func node(_ index: Int) -> Node {
+        precondition(index >= 0 && index < nodeCount)
+        return unsafe tree[index]
+    }
+
     func text(_ slice: Slice) -> String {
-        slice.isDecoded
-            ? String(decoding: decoded[slice.range], as: UTF8.self)
-            : String(decoding: bytes[slice.range], as: UTF8.self)
+        unsafe String(decoding: bytes(of: slice), as: UTF8.self)
     }
 
     func withBytes<Result>(of slice: Slice, _ body: (Span<UInt8>) -> Result) -> Result {
-        let text = slice.isDecoded ? decoded : bytes
-        return body(text.span.extracting(slice.range))
+        let bytes = unsafe bytes(of: slice)
+        return unsafe body(bytes.span)
+    }
+
+    func append(_ slice: Slice, to text: inout [UInt8]) {
+        unsafe text.append(contentsOf: bytes(of: slice))
     }
 
     /// The byte at an offset inside the slice; requires `index < slice.count`.
     func byte(_ slice: Slice, _ index: Int) -> UInt8 {
-        slice.isDecoded ? decoded[slice.offset + index] : bytes[slice.offset + index]
+        precondition(index >= 0 && index < slice.count)
+        return unsafe bytes(of: slice)[index]
     }
 
+    private func bytes(of slice: Slice) -> UnsafeBufferPointer<UInt8> {
+        precondition(slice.offset + slice.count <= textCount)
+        return unsafe UnsafeBufferPointer(rebasing: text[slice.range])
+    }
+}
+
+/// Owns the text and the nodes of a document and never changes them.
+@safe
+final class DocumentMemory: @unchecked Sendable {
+    private let text: UnsafeMutableBufferPointer<UInt8>
+    private let tree: UnsafeMutableBufferPointer<Document.Node>
+
+    init(bytes: [UInt8], decoded: [UInt8] = [], nodes: [Document.Node] = []) {
+        unsafe text = .allocate(capacity: bytes.count + decoded.count)
+        unsafe tree = .allocate(capacity: nodes.count)
+        let end = unsafe text.initialize(fromContentsOf: bytes)
+        _ = unsafe text.extracting(end...).initialize(fromContentsOf: decoded)
+        _ = unsafe tree.initialize(fromContentsOf: nodes)
+    }
+
+    deinit {
+        unsafe text.deallocate()
+        unsafe tree.deallocate()
+    }
+
+    /// Lends the document: it must not be kept.
+    func read<Result>(_ body: (Document) throws(LockfileError) -> Result) throws(LockfileError) -> Result {
+        // The memory outlives the body, and the document no longer.
+        defer { withExtendedLifetime(self) {} }
+        return try body(unsafe Document(text: text, tree: tree))
+    }
+}
+
+/// Comparing and searching texts.
+extension Document {
     func equal(_ left: Slice, _ right: Slice) -> Bool {
-        guard left.count == right.count else { return false }
-        if !left.isDecoded, !right.isDecoded {
-            var (mine, other) = (left.offset, right.offset)
-            let end = mine + left.count
-            while mine < end {
-                if bytes[mine] != bytes[other] { return false }
-                mine += 1
-                other += 1
-            }
-            return true
-        }
-        return (0..<left.count).allSatisfy { byte(left, $0) == byte(right, $0) }
+        left.count == right.count && withBytes(of: left) { mine in hasBytes(right, mine) }
+    }
+
+    /// Says whether the slice has these bytes; requires equal counts.
+    func hasBytes(_ slice: Slice, _ other: Span<UInt8>) -> Bool {
+        withBytes(of: slice) { equalBytes($0, other) }
     }
 
     func equal(_ slice: Slice, _ literal: StaticString) -> Bool {
-        guard slice.count == literal.utf8CodeUnitCount else { return false }
-        return hasPrefix(slice, literal)
+        slice.count == literal.utf8CodeUnitCount && hasPrefix(slice, literal)
     }
 
     func hasPrefix(_ slice: Slice, _ literal: StaticString) -> Bool {
         let count = literal.utf8CodeUnitCount
         guard slice.count >= count else { return false }
         return literal.withUTF8Buffer { buffer in
-            let text = slice.isDecoded ? decoded : bytes
-            var index = 0
-            while index < count {
-                if unsafe text[slice.offset + index] != buffer[index] { return false }
-                index += 1
-            }
-            return true
+            withBytes(of: slice.prefix(count)) { unsafe equalBytes($0, buffer.span) }
         }
     }
 
@@ -121,9 +156,7 @@ final class Document: Sendable {
         for start in 0...(slice.count - length) where hasPrefix(slice.dropping(first: start), literal) { return start }
         return nil
     }
-}
 
-extension Document {
     /// The offset of the first occurrence of one text in another.
     func firstRange(of part: Slice, in slice: Slice) -> Int? {
         guard slice.count >= part.count, !part.isEmpty else { return nil }
@@ -132,14 +165,4 @@ extension Document {
         }
         return nil
     }
-}
-
-/// Says whether both have the same bytes; requires equal counts.
-func equalBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-    var index = 0
-    while index < left.count {
-        if left[index] != right[index] { return false }
-        index += 1
-    }
-    return true
 }

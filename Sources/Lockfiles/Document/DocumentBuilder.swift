@@ -44,9 +44,15 @@ struct DocumentBuilder {
         return Slice(start, decoded.count, decoded: true)
     }
 
-    mutating func finish() throws(LockfileError) -> Document {
+    mutating func finish() throws(LockfileError) -> DocumentMemory {
         while !open.isEmpty { try end() }
-        return Document(bytes: bytes, decoded: decoded, nodes: nodes)
+        if !decoded.isEmpty {
+            for index in nodes.indices {
+                nodes[index].key = nodes[index].key.moved(behind: bytes.count)
+                nodes[index].value = nodes[index].value.moved(behind: bytes.count)
+            }
+        }
+        return DocumentMemory(bytes: bytes, decoded: decoded, nodes: nodes)
     }
 
     /// Objects up to this size are compared pair by pair.
@@ -100,20 +106,14 @@ struct DocumentBuilder {
     }
 
     private func hash(_ slice: Slice) -> Int {
-        hashBytes((slice.isDecoded ? decoded.span : bytes.span).extracting(slice.range))
+        let text = slice.isDecoded ? decoded : bytes
+        return hashBytes(text.span.extracting(slice.range))
     }
 
     private func equal(_ left: Slice, _ right: Slice) -> Bool {
         guard left.count == right.count else { return false }
-        return equalBytes(
-            (left.isDecoded ? decoded.span : bytes.span).extracting(left.range),
-            (right.isDecoded ? decoded.span : bytes.span).extracting(right.range))
+        let mine = left.isDecoded ? decoded : bytes
+        let other = right.isDecoded ? decoded : bytes
+        return equalBytes(mine.span.extracting(left.range), other.span.extracting(right.range))
     }
-}
-
-/// A hash with the process's own seed: nobody can write a file whose keys collide.
-func hashBytes(_ bytes: Span<UInt8>) -> Int {
-    var hasher = Hasher()
-    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-    return hasher.finalize() & Int.max
 }

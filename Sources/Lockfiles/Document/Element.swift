@@ -3,7 +3,7 @@ struct Element {
     let document: Document
     let index: Int
 
-    private var node: Document.Node { document.nodes[index] }
+    private var node: Document.Node { document.node(index) }
 
     var kind: Document.Kind { node.kind }
     var keySlice: Slice { node.key }
@@ -41,12 +41,18 @@ struct Element {
 
     struct Children: Sequence, IteratorProtocol {
         let document: Document
-        var position: Int
+        private(set) var position: Int
         let end: Int
+
+        fileprivate init(document: Document, position: Int, end: Int) {
+            self.document = document
+            self.position = position
+            self.end = end
+        }
 
         mutating func next() -> Element? {
             guard position < end else { return nil }
-            defer { position = Int(document.nodes[position].end) }
+            defer { position = Int(document.node(position).end) }
             return Element(document: document, index: position)
         }
     }

@@ -14,7 +14,7 @@ struct JSONReader {
     private var line: UInt32 = 1
     private var builder: DocumentBuilder
 
-    static func read(_ bytes: [UInt8], from start: Int, dialect: Dialect) throws(LockfileError) -> Document {
+    static func read(_ bytes: [UInt8], from start: Int, dialect: Dialect) throws(LockfileError) -> DocumentMemory {
         var reader = JSONReader(bytes: bytes, start: start, dialect: dialect)
         return try reader.document()
     }
@@ -26,7 +26,7 @@ struct JSONReader {
         builder = DocumentBuilder(bytes: bytes)
     }
 
-    private mutating func document() throws(LockfileError) -> Document {
+    private mutating func document() throws(LockfileError) -> DocumentMemory {
         try skipSpace()
         try value(key: .empty)
         while !builder.open.isEmpty { try step() }
@@ -219,5 +219,3 @@ struct JSONReader {
         LockfileError(.syntax(expected: expected), at: position, in: bytes)
     }
 }
-
-func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }

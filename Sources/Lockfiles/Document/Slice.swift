@@ -1,4 +1,6 @@
-/// A piece of a document's text: an offset and a length in the file, or in the texts that were decoded from it.
+/// A piece of a document's text: an offset and a length.
+///
+/// While the document is built, the texts that had escapes are in an array of their own, and a bit tells them apart.
 struct Slice: Hashable, Sendable {
     static let empty = Slice(0, 0)
     private static let decodedBit: UInt32 = 0x8000_0000
@@ -12,16 +14,19 @@ struct Slice: Hashable, Sendable {
         length = UInt32(truncatingIfNeeded: end - start)
     }
 
+    /// The same text where the decoded ones stand behind the `count` bytes of the file.
+    func moved(behind count: Int) -> Slice { isDecoded ? Slice(count + offset, count + offset + self.count) : self }
+
     var isDecoded: Bool { position & Self.decodedBit != 0 }
     var offset: Int { Int(position & ~Self.decodedBit) }
     var count: Int { Int(length) }
     var isEmpty: Bool { length == 0 }
     var range: Range<Int> { offset..<(offset + count) }
 
-    func prefix(_ count: Int) -> Slice { Slice(offset, offset + Swift.min(count, self.count), decoded: isDecoded) }
+    func prefix(_ count: Int) -> Slice { Slice(offset, offset + Swift.min(count, self.count)) }
 
     func dropping(first count: Int) -> Slice {
-        Slice(offset + Swift.min(count, self.count), offset + self.count, decoded: isDecoded)
+        Slice(offset + Swift.min(count, self.count), offset + self.count)
     }
 
     func dropping(last count: Int) -> Slice { prefix(Swift.max(0, self.count - count)) }

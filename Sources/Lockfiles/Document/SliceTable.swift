@@ -38,7 +38,7 @@ struct SliceTable {
         var slot = hashBytes(bytes) & (slots.count - 1)
         while slots[slot] != 0 {
             let key = keys[Int(slots[slot]) - 1]
-            if key.count == bytes.count, document.withBytes(of: key, { equalBytes($0, bytes) }) { break }
+            if key.count == bytes.count, document.hasBytes(key, bytes) { break }
             slot = (slot + 1) & (slots.count - 1)
         }
         return slot

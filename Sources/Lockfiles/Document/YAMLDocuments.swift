@@ -3,7 +3,7 @@ enum YAMLDocuments {
     /// pnpm writes at most two.
     static let maximumCount = 8
 
-    static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> [Document] {
+    static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> [DocumentMemory] {
         if let documents = try BlockYAMLReader.read(bytes, from: start) { return documents }
         return try CompleteYAMLReader.read(bytes, from: start)
     }

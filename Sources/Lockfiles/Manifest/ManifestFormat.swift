@@ -13,27 +13,30 @@ enum ManifestFormat {
     ) throws(LockfileError) {
         let project = contents.addProject(manifest.label)
         for dependency in manifest.dependencies {
-            let index = try contents.add(entry(dependency, members: members))
+            let index = try contents.add(try entry(dependency, members: members))
             try contents.connect(project, to: index, dependency.kind)
         }
     }
 
-    private static func entry(_ dependency: ProjectManifest.Dependency, members: [ProjectManifest]) -> LockfileEntry {
+    private static func entry(
+        _ dependency: ProjectManifest.Dependency, members: [ProjectManifest]
+    ) throws(LockfileError) -> LockfileEntry {
         let bytes = Array(dependency.range.utf8)
-        let text = Document(bytes: bytes, decoded: [], nodes: [])
-        let meaning = RangeProtocol(Slice(0, bytes.count), in: text)
-        var found = meaning.classification
-        if members.contains(where: { $0.name?.utf8.elementsEqual(dependency.name.utf8) == true }) {
-            found = (.workspace, .workspaceMember)
+        return try DocumentMemory(bytes: bytes).read { text throws(LockfileError) in
+            let meaning = RangeProtocol(Slice(0, bytes.count), in: text)
+            var found = meaning.classification
+            if members.contains(where: { $0.name?.utf8.elementsEqual(dependency.name.utf8) == true }) {
+                found = (.workspace, .workspaceMember)
+            }
+            var entry = LockfileEntry(
+                name: dependency.name, version: nil, class: found.class, line: dependency.line, reason: found.reason)
+            entry.range = dependency.range
+            if case .alias(let name, let range) = meaning {
+                entry.name = text.text(name)
+                entry.alias = dependency.name
+                entry.range = text.text(range)
+            }
+            return entry
         }
-        var entry = LockfileEntry(
-            name: dependency.name, version: nil, class: found.class, line: dependency.line, reason: found.reason)
-        entry.range = dependency.range
-        if case .alias(let name, let range) = meaning {
-            entry.name = text.text(name)
-            entry.alias = dependency.name
-            entry.range = text.text(range)
-        }
-        return entry
     }
 }

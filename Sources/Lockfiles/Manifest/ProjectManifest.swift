@@ -24,7 +24,9 @@ public struct ProjectManifest: Sendable {
     /// Reads a package.json.
     public init(parsing bytes: [UInt8]) throws(LockfileError) {
         let start = try FileText.start(of: bytes)
-        try self.init(JSONReader.read(bytes, from: start, dialect: .strict))
+        self = try JSONReader.read(bytes, from: start, dialect: .strict).read { document throws(LockfileError) in
+            try ProjectManifest(document)
+        }
     }
 
     init(_ document: Document) throws(LockfileError) {

@@ -12,7 +12,7 @@ struct DependenciesSection {
     init(document: Document) {
         self.document = document
         address = ResolvedAddress(document: document)
-        places = ByteTable(minimumCapacity: document.nodes.count / 8)
+        places = ByteTable(minimumCapacity: document.nodeCount / 8)
     }
 
     mutating func read(_ dependencies: Element, into contents: inout LockfileContents) throws(LockfileError) {

@@ -33,7 +33,7 @@ struct FolderTable {
     }
 
     private mutating func append(_ slice: Slice) {
-        scratch.append(contentsOf: slice.isDecoded ? document.decoded[slice.range] : document.bytes[slice.range])
+        document.append(slice, to: &scratch)
     }
 
     /// The name behind the last `node_modules/`; nil for a folder that is not inside one.

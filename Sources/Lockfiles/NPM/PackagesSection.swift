@@ -24,7 +24,7 @@ struct PackagesSection {
         self.document = document
         self.packages = packages
         address = ResolvedAddress(document: document)
-        folders = FolderTable(document: document, minimumCapacity: document.nodes.count / 12)
+        folders = FolderTable(document: document, minimumCapacity: document.nodeCount / 12)
     }
 
     mutating func read(into contents: inout LockfileContents) throws(LockfileError) {

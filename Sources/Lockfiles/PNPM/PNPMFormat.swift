@@ -16,22 +16,32 @@ enum PNPMFormat {
         var hasSnapshots: Bool { self == .seven || self == .nine }
     }
 
-    static func read(_ documents: [Document]) throws(LockfileError) -> Lockfile {
+    static func read(_ documents: [DocumentMemory]) throws(LockfileError) -> Lockfile {
         guard let project = documents.last else { throw LockfileError(.empty) }
-        // A file that ends behind the first document of two has lost the project.
-        if documents.count == 1, let owner = environmentOnly(project) {
-            throw LockfileError(.missing(key: "importers", in: "pnpm-lock.yaml"), line: owner.line)
-        }
         var contents = LockfileContents()
         for document in documents.dropLast() {
-            var reader = try PNPMReader(
-                document: document, generation: generation(of: document).generation, isEnvironment: true)
-            try reader.read(into: &contents)
+            _ = try document.read { document throws(LockfileError) in
+                try read(document, isEnvironment: true, into: &contents)
+            }
         }
-        let version = try generation(of: project)
-        var reader = PNPMReader(document: project, generation: version.generation, isEnvironment: false)
+        let version = try project.read { document throws(LockfileError) in
+            // A file that ends behind the first document of two has lost the project.
+            if documents.count == 1, let owner = environmentOnly(document) {
+                throw LockfileError(.missing(key: "importers", in: "pnpm-lock.yaml"), line: owner.line)
+            }
+            return try read(document, isEnvironment: false, into: &contents)
+        }
+        return contents.lockfile(.pnpm, version: version, flags: .fromPaths)
+    }
+
+    /// Reads one document; returns its version.
+    private static func read(
+        _ document: Document, isEnvironment: Bool, into contents: inout LockfileContents
+    ) throws(LockfileError) -> String {
+        let (generation, text) = try generation(of: document)
+        var reader = PNPMReader(document: document, generation: generation, isEnvironment: isEnvironment)
         try reader.read(into: &contents)
-        return contents.lockfile(.pnpm, version: version.text, flags: .fromPaths)
+        return text
     }
 
     private static func generation(of document: Document) throws(LockfileError) -> (

@@ -16,7 +16,7 @@ struct PNPMReader {
         self.generation = generation
         self.isEnvironment = isEnvironment
         address = ResolvedAddress(document: document)
-        packages = SliceTable(document: document, minimumCapacity: document.nodes.count / 6)
+        packages = SliceTable(document: document, minimumCapacity: document.nodeCount / 6)
     }
 
     mutating func read(into contents: inout LockfileContents) throws(LockfileError) {
@@ -228,6 +228,6 @@ struct PNPMReader {
     }
 
     private mutating func append(_ slice: Slice) {
-        scratch.append(contentsOf: slice.isDecoded ? document.decoded[slice.range] : document.bytes[slice.range])
+        document.append(slice, to: &scratch)
     }
 }

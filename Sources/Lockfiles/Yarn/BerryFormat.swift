@@ -6,10 +6,8 @@ enum BerryFormat {
     /// The versions of `__metadata` from Yarn 2.0 on.
     static let versions = 4...10
 
-    static func read(_ documents: [Document], manifests: [ProjectManifest]) throws(LockfileError) -> Lockfile {
-        guard documents.count == 1, let document = documents.first, document.root.isObject else {
-            throw LockfileError(.syntax(expected: .endOfFile))
-        }
+    static func read(_ document: Document, manifests: [ProjectManifest]) throws(LockfileError) -> Lockfile {
+        guard document.root.isObject else { throw LockfileError(.unexpectedType(key: "")) }
         var reader = Reader(document: document, manifests: manifests)
         return try reader.lockfile()
     }
@@ -26,7 +24,7 @@ enum BerryFormat {
             self.document = document
             self.manifests = manifests
             address = ResolvedAddress(document: document)
-            requests = RequestTable(document: document, minimumCapacity: document.nodes.count / 6)
+            requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 6)
         }
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {

@@ -22,7 +22,7 @@ enum ClassicYarnFormat {
             self.document = document
             self.manifests = manifests
             address = ResolvedAddress(document: document)
-            requests = RequestTable(document: document, minimumCapacity: document.nodes.count / 4)
+            requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 4)
         }
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {
@@ -70,6 +70,7 @@ enum ClassicYarnFormat {
             let asked = ClassicYarnPatterns.meaning(of: patterns, in: document)
             var found: (class: LockfileEntry.Class, reason: LockfileEntry.Reason?) = asked.meaning.classification
             var registry: String?
+            if fields.resolved.isEmpty { found = asked.unresolved.classification }
             if found.class == .registry, !fields.resolved.isEmpty {
                 switch address.kind(of: fields.resolved, name: asked.name) {
                 case .git: found = (.git, .gitRepository)

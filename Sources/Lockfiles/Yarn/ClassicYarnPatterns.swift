@@ -27,30 +27,43 @@ struct ClassicYarnPatterns {
         return min(index, key.count)
     }
 
+    struct Meaning {
+        let name: Slice
+        let alias: Slice?
+        let meaning: RangeProtocol
+        /// What it is where no address says that it came from a registry.
+        let unresolved: RangeProtocol
+    }
+
     /// What the patterns of one entry ask for, under which real name, and under which other name if there is one.
     ///
     /// They all led to one package: if one of them is a range of a registry, it is of that registry.
     static func meaning(
         of patterns: [Slice], in document: Document
-    ) -> (name: Slice, alias: Slice?, meaning: RangeProtocol) {
-        var result: (name: Slice, alias: Slice?, meaning: RangeProtocol)?
+    ) -> Meaning {
+        var result: (name: Slice, meaning: RangeProtocol)?
+        var unresolved: RangeProtocol?
         var alias: Slice?
+        var hasRealName = false
         for pattern in patterns {
             guard let parts = Descriptor.split(pattern, in: document) else {
-                result = result ?? (pattern, nil, RangeProtocol(pattern, in: document))
+                result = result ?? (pattern, RangeProtocol(pattern, in: document))
                 continue
             }
             let meaning = RangeProtocol(parts.rest, in: document)
+            if case .registry = meaning.classification.class {} else { unresolved = unresolved ?? meaning }
             if case .alias(let name, _) = meaning {
                 if alias == nil, !document.equal(name, parts.name) { alias = parts.name }
-                result = result?.meaning.isRegistry == true ? result : (name, nil, .registry)
+                result = result?.meaning.isRegistry == true ? result : (name, .registry)
             } else if meaning.isRegistry || result == nil {
-                result = (parts.name, nil, meaning)
+                hasRealName = hasRealName || meaning.isRegistry
+                result = (parts.name, meaning)
             }
         }
-        guard var result else { return (.empty, nil, .unknown) }
-        result.alias = alias
-        return result
+        guard let result else { return Meaning(name: .empty, alias: nil, meaning: .unknown, unresolved: .unknown) }
+        return Meaning(
+            name: result.name, alias: hasRealName ? nil : alias, meaning: result.meaning,
+            unresolved: unresolved ?? result.meaning)
     }
 }
 

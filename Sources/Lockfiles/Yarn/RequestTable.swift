@@ -54,6 +54,6 @@ struct RequestTable {
     }
 
     private mutating func append(_ slice: Slice) {
-        scratch.append(contentsOf: slice.isDecoded ? document.decoded[slice.range] : document.bytes[slice.range])
+        document.append(slice, to: &scratch)
     }
 }
