@@ -10,13 +10,19 @@ public struct ExactText: Sendable {
 
     /// With ASCII capitals made small: for hosts and e-mail addresses.
     init(lowercasing text: String) {
-        self.text = String(
-            decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        let isCapital = { (byte: UInt8) in (0x41...0x5A).contains(byte) }
+        guard text.utf8.contains(where: isCapital) else {
+            self.text = text
+            return
+        }
+        self.text = String(decoding: text.utf8.map { isCapital($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 }
 
 extension ExactText: Hashable, Comparable {
-    public static func == (left: Self, right: Self) -> Bool { equalBytewise(left.text, right.text) }
+    public static func == (left: Self, right: Self) -> Bool {
+        left.text.utf8.count == right.text.utf8.count && equalBytewise(left.text, right.text)
+    }
     public static func < (left: Self, right: Self) -> Bool { precedesBytewise(left.text, right.text) }
     public func hash(into hasher: inout Hasher) {
         for byte in text.utf8 { hasher.combine(byte) }

@@ -2,50 +2,53 @@ public import PackageModel
 public import Registry
 
 /// A release with the facts that rules compare, all as the registry recorded them when it came out.
-public struct HistoricRelease: Sendable, Equatable {
-    public var version: Version
-    public var published: Timestamp
-    public var publisher: ReleasePublisher
+///
+/// A class, so that a past of thousands of releases is sorted and filtered without copying their facts.
+public final class HistoricRelease: Sendable {
+    public let version: Version
+    public let published: Timestamp
+    public let publisher: ReleasePublisher
     /// What the registry claims; nothing of it is verified.
-    public var level: TrustLevel
-    public var hooks: InstallHooks
-    /// The entries of `dependencies` and `optionalDependencies`, each with its specifier.
-    public var dependencies: [Dependency]
-    /// Bytes, and files, of the unpacked tarball.
-    public var unpackedSize: Int64?
-    public var fileCount: Int64?
-    public var gitHead: ExactText?
-    /// The repository that this version's manifest names.
-    public var repository: RepositoryField?
+    public let level: TrustLevel
     /// Whether the registry announces provenance; a staged release may have it or not.
-    public var claimsProvenance: Bool
+    public let claimsProvenance: Bool
+    public let hooks: InstallHooks
+    public let dependencies: [Dependency]
+    public let optionalDependencies: [Dependency]
+    /// Bytes, and files, of the unpacked tarball.
+    public let unpackedSize: Int64?
+    public let fileCount: Int64?
+    public let gitHead: ExactText?
+    /// The repository that this version's manifest names, else the package's.
+    public let repository: RepositoryField?
     /// What the registry says in a shape that was not understood: unknown, not absent.
-    public var unreadable: Set<Release.Fact>
+    public let unreadable: Set<Release.Fact>
 
-    public init(
-        version: Version, published: Timestamp, publisher: ReleasePublisher = .unknown, level: TrustLevel = .none,
-        hooks: InstallHooks = [], dependencies: [Dependency] = [], unpackedSize: Int64? = nil,
-        fileCount: Int64? = nil, gitHead: ExactText? = nil, repository: RepositoryField? = nil,
-        claimsProvenance: Bool? = nil,
-        unreadable: Set<Release.Fact> = []
-    ) {
+    /// The facts of a listed version; nil when it is no semantic version, or its time is not said.
+    public init?(_ release: Release, packageRepository: RepositoryField?) {
+        guard let version = release.version, let published = release.publishedAt else { return nil }
+        let publisher = release.publisher
+        let claimsProvenance = release.distribution.attestations?.provenancePredicateType != nil
         self.version = version
         self.published = published
-        self.publisher = publisher
-        self.level = level
-        self.hooks = hooks
-        self.dependencies = dependencies
-        self.unpackedSize = unpackedSize
-        self.fileCount = fileCount
-        self.gitHead = gitHead
-        self.repository = repository
-        self.unreadable = unreadable
-        self.claimsProvenance = claimsProvenance ?? (level == .provenance || level == .trustedProvenance)
+        self.publisher = ReleasePublisher(publisher)
+        self.level = TrustLevel(
+            hasApprover: publisher?.approver != nil, isTrustedPublisher: publisher?.trustedPublisher != nil,
+            hasProvenance: claimsProvenance)
+        self.claimsProvenance = claimsProvenance
+        self.hooks = InstallHooks(release.scripts)
+        self.dependencies = release.dependencies
+        self.optionalDependencies = release.optionalDependencies
+        self.unpackedSize = release.distribution.unpackedSize
+        self.fileCount = release.distribution.fileCount
+        self.gitHead = release.gitHead.map(ExactText.init(_:))
+        self.repository = release.repository ?? packageRepository
+        self.unreadable = release.unreadable
     }
 
-    /// What the entries pull in.
+    /// What the entries of `dependencies` and `optionalDependencies` pull in.
     var references: Set<DependencyReference> {
-        Set(dependencies.map { DependencyReference(name: $0.name, specifier: $0.specifier) })
+        Set((dependencies + optionalDependencies).map { DependencyReference(name: $0.name, specifier: $0.specifier) })
     }
 }
 

@@ -6,10 +6,16 @@ extension ReleaseHistory {
     ///
     /// - Returns: unknown when the registry does not list the version, or does not say when it was published.
     public static func upTo(_ version: Version, in packument: Packument) -> Known<ReleaseHistory> {
-        let releases = packument.releases.compactMap { HistoricRelease($0, in: packument) }
-        let removed = packument.removals.compactMap { entry in
-            (try? Version(parsing: entry.version)).map { RemovedVersion(version: $0, removed: entry.time) }
+        // By index: an element in hand would be a copy of all its facts.
+        let releases = packument.releases.indices.compactMap {
+            HistoricRelease(packument.releases[$0], packageRepository: packument.repository)
         }
+        let removed =
+            packument.listsAllTimes
+            ? []
+            : packument.removals.compactMap { entry in
+                (try? Version(parsing: entry.version)).map { RemovedVersion(version: $0, removed: entry.time) }
+            }
         let history = ReleaseHistory(
             package: packument.name, version: version, releases: releases, removed: removed,
             maintainers: packument.maintainers?.compactMap { account in
@@ -20,21 +26,11 @@ extension ReleaseHistory {
     }
 }
 
-extension HistoricRelease {
-    /// The facts of a listed version; nil when it is no semantic version, or its time is not said.
-    init?(_ release: Release, in packument: Packument) {
-        guard let version = release.version, let published = release.publishedAt else { return nil }
-        let attestations = release.distribution.attestations
-        let publisher = release.publisher
-        let level = TrustLevel(
-            hasApprover: publisher?.approver != nil, isTrustedPublisher: publisher?.trustedPublisher != nil,
-            hasProvenance: attestations?.provenancePredicateType != nil)
-        self.init(
-            version: version, published: published, publisher: ReleasePublisher(publisher), level: level,
-            hooks: InstallHooks(release.scripts), dependencies: release.dependencies + release.optionalDependencies,
-            unpackedSize: release.distribution.unpackedSize, fileCount: release.distribution.fileCount,
-            gitHead: release.gitHead.map(ExactText.init(_:)), repository: release.repository ?? packument.repository,
-            claimsProvenance: attestations?.provenancePredicateType != nil, unreadable: release.unreadable)
+extension Packument {
+    /// The usual case, seen without a look-up: `time` has the listed versions in their order, and no other.
+    fileprivate var listsAllTimes: Bool {
+        times.count == releases.count
+            && times.indices.allSatisfy { equalBytewise(times[$0].version, releases[$0].versionText) }
     }
 }
 

@@ -12,6 +12,8 @@ public struct ReleaseHistory: Sendable {
     public let audited: HistoricRelease
     /// Every release before it, oldest first.
     public let earlier: [HistoricRelease]
+    /// The earlier releases that are at least a day older; all earlier ones when none is.
+    public let settled: ArraySlice<HistoricRelease>
     /// Earlier releases of its line, oldest first; for a stable release only stable ones, where there are any.
     public let line: [HistoricRelease]
     /// The release that it is compared with (findings, "Terms"), or nil for the first one.
@@ -38,30 +40,26 @@ public struct ReleaseHistory: Sendable {
         self.audited = audited
         self.maintainers = maintainers
         self.latest = latest
-        self.earlier = releases.filter { Self.isBefore($0, audited) }.sorted(by: Self.isBefore)
+        let earlier = Self.sorted(releases.filter { Self.isBefore($0, audited) })
+        self.earlier = earlier
         self.removed = removed.filter { $0.removed <= audited.published }.sorted { $0.removed < $1.removed }
         let line = Self.line(of: audited, in: earlier)
         self.line = line
-        let settled = audited.published.milliseconds - Self.settlingTime
+        let limit = audited.published.milliseconds - Self.settlingTime
+        let isSettled = { (release: HistoricRelease) in release.published.milliseconds <= limit }
+        let end = earlier.lastIndex(where: isSettled).map { $0 + 1 } ?? 0
+        self.settled = end == 0 ? earlier[...] : earlier[..<end]
         self.previous =
-            line.last { $0.published.milliseconds <= settled } ?? line.last
-            ?? Self.comparable(to: audited, earlier).last { $0.published.milliseconds <= settled }
-            ?? Self.comparable(to: audited, earlier).last
+            line.last(where: isSettled) ?? line.last
+            ?? Self.newest(comparableTo: audited, in: earlier[..<end])
+            ?? Self.newest(comparableTo: audited, in: earlier[...])
     }
 
     /// The previous release, if it is of the same line.
     public var previousInLine: HistoricRelease? { line.isEmpty ? nil : previous }
 
-    /// The releases that are at least a day older; all earlier ones when none is.
-    public var settled: ArraySlice<HistoricRelease> {
-        let limit = audited.published.milliseconds - Self.settlingTime
-        let end = earlier.firstIndex { $0.published.milliseconds > limit } ?? earlier.endIndex
-        return end == earlier.startIndex ? earlier[...] : earlier[..<end]
-    }
-
     /// Says whether the highest version below the audited one is a settled release: nothing of the last day lies between.
     public var beginsOnItsBranch: Bool {
-        let settled = settled
         let predecessor = earlier.lazy.filter { $0.version < audited.version }.max { $0.version < $1.version }
         guard let predecessor, let last = settled.last else { return settled.count == earlier.count }
         return predecessor.published <= last.published
@@ -71,9 +69,23 @@ public struct ReleaseHistory: Sendable {
         left.published == right.published ? left.version < right.version : left.published < right.published
     }
 
+    /// Registries list releases in the order of time, more often than not.
+    private static func sorted(_ releases: [HistoricRelease]) -> [HistoricRelease] {
+        let isSorted = zip(releases, releases.dropFirst()).allSatisfy { isBefore($0, $1) }
+        return isSorted ? releases : releases.sorted(by: isBefore)
+    }
+
     private static func line(of audited: HistoricRelease, in earlier: [HistoricRelease]) -> [HistoricRelease] {
         let line = ReleaseLine(of: audited.version)
         return comparable(to: audited, earlier.filter { ReleaseLine(of: $0.version) == line })
+    }
+
+    /// The last stable release for a stable one, else the last of any kind.
+    private static func newest(
+        comparableTo audited: HistoricRelease, in releases: ArraySlice<HistoricRelease>
+    ) -> HistoricRelease? {
+        guard !audited.version.isPrerelease else { return releases.last }
+        return releases.last { !$0.version.isPrerelease } ?? releases.last
     }
 
     /// Leaves pre-releases out for a stable release, unless there is nothing else.

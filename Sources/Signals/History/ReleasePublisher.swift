@@ -54,7 +54,7 @@ extension ReleasePublisher {
     /// The address that npm's trusted publishing publishes under.
     private static let trustedPublishingAddress = ExactText("npm-oidc-no-reply@github.com")
     /// The registry's own accounts, which publish security holdings.
-    private static let registryAccounts: Set<ExactText> = [ExactText("npm"), ExactText("npm-support")]
+    private static let registryAccounts = [ExactText("npm"), ExactText("npm-support")]
 
     /// Reads a version's `_npmUser`.
     ///
@@ -67,13 +67,15 @@ extension ReleasePublisher {
             self = .automation(
                 provider: ExactText(trustedPublisher.id),
                 configuration: trustedPublisher.configuration.map(ExactText.init(_:)))
-        } else if let email, ExactText(lowercasing: email) == Self.trustedPublishingAddress {
+            return
+        }
+        let account = PublisherAccount(name: name ?? "", email: email)
+        if account.email == Self.trustedPublishingAddress {
             self = .automation(provider: ExactText("github"), configuration: nil)
-        } else if let name, !name.isEmpty {
-            let account = PublisherAccount(name: name, email: email)
-            self = Self.registryAccounts.contains(account.name) ? .registry : .person(account)
-        } else {
+        } else if account.name.text.isEmpty {
             self = .unknown
+        } else {
+            self = Self.registryAccounts.contains(account.name) ? .registry : .person(account)
         }
     }
 }

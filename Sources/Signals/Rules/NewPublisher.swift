@@ -17,10 +17,11 @@ enum NewPublisher: HistoryRule {
         guard let person = history.audited.publisher.person else { return .quiet }
         // Several releases of the first day are equally new, each on its own branch.
         let past = history.beginsOnItsBranch ? history.settled : history.earlier[...]
-        let known = past.filter { $0.publisher != .unknown }
-        guard let last = known.last else { return .unanswered("earlier publishers", .notSaid) }
-        guard !known.contains(where: { $0.publisher.person?.name == person.name }) else { return .quiet }
-        let names = Set(known.map(\.publisher.description)).sorted()
+        guard let last = past.last(where: { $0.publisher != .unknown }) else {
+            return .unanswered("earlier publishers", .notSaid)
+        }
+        guard !past.contains(where: { $0.publisher.person?.name == person.name }) else { return .quiet }
+        let names = Set(past.lazy.map(\.publisher).filter { $0 != .unknown }.map(\.description))
         return fired(
             .moderate, "first release by `\(person.name)`",
             [

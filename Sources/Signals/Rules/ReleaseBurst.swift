@@ -17,10 +17,10 @@ enum ReleaseBurst: HistoryRule {
         let audited = history.audited
         // Nightly builds come in bursts by nature: pre-releases are no releases here, as they are none in the score.
         guard !audited.version.isPrerelease else { return .quiet }
-        let burst =
-            history.earlier.filter {
-                audited.published.milliseconds - $0.published.milliseconds <= window && !$0.version.isPrerelease
-            } + [audited]
+        let recent = history.earlier.reversed().prefix {
+            audited.published.milliseconds - $0.published.milliseconds <= window
+        }
+        let burst = recent.filter { !$0.version.isPrerelease }.reversed() + [audited]
         let count = Set(burst.map { ReleaseLine(of: $0.version) }).count
         guard count >= lines || burst.count >= releases else { return .quiet }
         let versions = burst.map(\.version.text).joined(separator: ", ")

@@ -23,9 +23,9 @@ enum VersionAnomaly: HistoryRule {
     }
 
     private static func outOfOrder(_ audited: HistoricRelease, _ line: [HistoricRelease]) -> FindingEvidence? {
-        guard let highest = line.map(\.version).max(), highest > audited.version, !highest.isPrerelease else {
-            return nil
-        }
+        guard let highest = line.max(by: { $0.version < $1.version })?.version, highest > audited.version,
+            !highest.isPrerelease
+        else { return nil }
         return FindingEvidence("out of order", "\(highest) was there before", .registry)
     }
 
@@ -39,8 +39,9 @@ enum VersionAnomaly: HistoryRule {
     /// A number was skipped that no release, listed or removed, ever had.
     private static func gap(_ history: ReleaseHistory, _ stable: [HistoricRelease]) -> FindingEvidence? {
         let version = history.audited.version
-        let known = stable.map(\.version) + history.removed.map(\.version).filter { !$0.isPrerelease }
-        guard let before = known.filter({ $0 < version }).max() else { return nil }
+        let listed = stable.lazy.filter { $0.version < version }.max { $0.version < $1.version }?.version
+        let removed = history.removed.lazy.map(\.version).filter { !$0.isPrerelease && $0 < version }.max()
+        guard let before = [listed, removed].compactMap(\.self).max() else { return nil }
         let follows =
             if before.major != version.major {
                 version.major == before.major + 1
