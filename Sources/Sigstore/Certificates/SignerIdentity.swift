@@ -74,8 +74,12 @@ public struct SignerIdentity: Hashable, Sendable {
     private static func subject(_ certificate: X509Certificate) throws(Refusal) -> Subject {
         let names = (try? certificate.parsed.extensions.subjectAlternativeNames).map { Array($0) } ?? []
         // check: leaf-one-identity
-        guard names.count == 1, let name = names.first, certificate.isCritical(.subjectAlternativeName) else {
-            throw .failed(.certificateProfile, "leaf-one-identity", "the certificate has not exactly one critical name")
+        guard names.count == 1, let name = names.first else {
+            throw .failed(.certificateProfile, "leaf-one-identity", "the certificate has not exactly one name")
+        }
+        // check: leaf-identity-critical
+        guard certificate.isCritical(.subjectAlternativeName) else {
+            throw .failed(.certificateProfile, "leaf-identity-critical", "the certificate's name may be ignored")
         }
         switch name {
         case .uniformResourceIdentifier(let text): return .uri(text)

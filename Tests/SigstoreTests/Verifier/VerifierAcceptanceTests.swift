@@ -1,0 +1,148 @@
+import Crypto
+import Foundation
+import PackageModel
+import Sigstore
+import Testing
+
+/// What is right in every respect is verified, and says what it proves.
+@Suite struct VerifierAcceptanceTests {
+    @Test(arguments: ForgeEntry.Kind.allCases, [Verifier.Profile.npm, .strict])
+    func verifiesEveryKindOfEntry(_ kind: ForgeEntry.Kind, _ profile: Verifier.Profile) throws {
+        let forgery = Forgery {
+            $0.entry.kind = kind
+            if kind.isTiled { $0.token = ForgeToken() }
+            if kind == .hashedRekord1 { $0.artifact = Array("artifact".utf8) }
+        }
+        #expect(try forgery.verdict(profile) == "verified")
+    }
+
+    @Test func verifiesSignaturesOverArtifacts() throws {
+        for kind in [ForgeEntry.Kind.hashedRekord1, .hashedRekord2] {
+            let forgery = Forgery {
+                $0.entry.kind = kind
+                $0.artifact = Array("artifact".utf8)
+                $0.token = ForgeToken()
+            }
+            #expect(try forgery.verdict() == "verified")
+        }
+    }
+
+    @Test(arguments: ["0.1", "0.2"]) func verifiesOlderVersions(_ version: String) throws {
+        let forgery = Forgery {
+            $0.mediaType = "application/vnd.dev.sigstore.bundle+json;version=\(version)"
+            $0.entry.kind = .intoto2
+        }
+        #expect(try forgery.verdict() == "verified")
+        #expect(try forgery.verdict(.strict) == "verified")
+    }
+
+    @Test func aPromiseIsEnoughForVersion01() throws {
+        let forgery = Forgery {
+            $0.mediaType = "application/vnd.dev.sigstore.bundle+json;version=0.1"
+            $0.entry.hasProof = false
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    @Test func verifiesSignaturesByKey() throws {
+        let forgery = Forgery {
+            $0.signer = .key
+            $0.keyID = ForgeKeys.registryHint
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    @Test func tokensMayCarryTheirCertificateOrNot() throws {
+        for embeds in [false, true] {
+            let forgery = Forgery {
+                $0.token = ForgeToken()
+                $0.token?.embeds = embeds
+                $0.trustsTimestampLeaf = !embeds
+            }
+            #expect(try forgery.verdict() == "verified")
+        }
+    }
+
+    @Test func everyProperNameIsAnIdentity() throws {
+        for name in [ForgeCertificate.Name.email("a@b.example"), .other("name"), .uri("https://ci.example")] {
+            #expect(try Forgery { $0.leaf.names = [name] }.verdict() == "verified")
+        }
+    }
+
+    /// RFC 6962 §3.2; static logs put the leaf's index there.
+    @Test func promisesMayHaveExtensions() throws {
+        #expect(try Forgery { $0.promises?[0].extensions = [0, 0, 5, 0, 0, 0, 0, 9] }.verdict() == "verified")
+    }
+
+    @Test func aPromiseOfAnUnknownLogBesideAKnownOneIsPassedOver() throws {
+        let forgery = Forgery {
+            var foreign = ForgePromise(instant: Forgery.at(-59))
+            foreign.logID = [UInt8](repeating: 1, count: 32)
+            $0.promises?.insert(foreign, at: 0)
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    @Test func signaturesOfWitnessesArePassedOver() throws {
+        let witness = "— witness.example \(Base64.encode([1, 2, 3, 4, 5]))\n"
+        #expect(try Forgery { $0.entry.noteSuffix = witness }.verdict() == "verified")
+    }
+
+    /// All validity is closed at both ends (sigstore-conformance, trust-root-*-validity-end-inclusive).
+    @Test func bothEndsOfAValidityBelongToIt() throws {
+        let instant = #"{"start":"2025-10-01T00:00:00Z","end":"2025-10-01T00:00:00Z"}"#
+        #expect(
+            try Forgery {
+                $0.logValidity = instant
+                $0.authorityValidity = instant
+            }.verdict() == "verified")
+        #expect(
+            try Forgery {
+                $0.leaf.notBefore = Forgery.at(0)
+                $0.leaf.notAfter = Forgery.at(0)
+            }.verdict() == "verified")
+        #expect(
+            try Forgery {
+                $0.signer = .key
+                $0.keyID = ForgeKeys.registryHint
+                $0.keyValidity = Validity(start: Forgery.at(0), end: Forgery.at(0))
+            }.verdict() == "verified")
+    }
+
+    @Test func tellsWhatItProved() throws {
+        let (bundle, root) = try Forgery { $0.token = ForgeToken() }.make()
+        let verdict = Verifier(root: try TrustedRoot(parsing: Array(root.utf8)), profile: .npm)
+            .verify(try Bundle(parsing: Array(bundle.utf8)))
+        guard case .verified(let verified) = verdict else {
+            Issue.record("\(verdict)")
+            return
+        }
+        #expect(verified.identity?.subject == .uri(Forgery.identity))
+        #expect(verified.identity?.issuer == Forgery.issuer)
+        #expect(verified.identity?[.sourceRepositoryURI] == "https://github.com/owner/name")
+        #expect(verified.times.map(\.instant) == [Forgery.at(0), Forgery.at(1)])
+        #expect(verified.signedAt == Forgery.at(0))
+        #expect(verified.entries.map(\.entry.logIndex) == [41])
+        #expect(verified.payload == Forgery().payload)
+        #expect(
+            verified.checks.map(\.id) == [
+                .bundle, .inclusionProof, .checkpoint, .signedEntryTimestamp, .timestampToken, .signedTime,
+                .certificateChain, .certificateProfile, .certificateTransparency, .bodyBinding, .signature,
+            ])
+        #expect(verified.checks.allSatisfy { $0.status == .verified && !$0.evidence.isEmpty })
+    }
+
+    @Test func aRefusalTellsHowFarItCame() throws {
+        let (bundle, root) = try Forgery { $0.promises = nil }.make()
+        let verdict = Verifier(root: try TrustedRoot(parsing: Array(root.utf8)), profile: .npm)
+            .verify(try Bundle(parsing: Array(bundle.utf8)))
+        let statuses = verdict.checks.map { "\($0.id.rawValue) \($0.status.rawValue)" }
+        #expect(
+            statuses == [
+                "bundle verified", "inclusion-proof verified", "checkpoint verified", "signed-entry-timestamp verified",
+                "signed-time verified", "certificate-chain verified", "certificate-profile verified",
+                "certificate-transparency failed", "body-binding unknown", "signature unknown",
+            ])
+        #expect(verdict.checks.last?.reason == "not reached")
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import PackageModel
+import Sigstore
+
+/// Times that nobody vouches for, and RFC 3161 tokens (A.6, A.10; C 11 to 13, 19, 22 to 24).
+enum WrongTimes {
+    private static func token(_ edit: @escaping @Sendable (inout ForgeToken) -> Void)
+        -> @Sendable (inout Forgery)
+        -> Void
+    {
+        {
+            var token = ForgeToken()
+            edit(&token)
+            $0.token = token
+        }
+    }
+
+    static let all: [Wrong] = [
+        Wrong("failed time-present", "C 11: a time without a promise") { $0.entry.hasPromise = false },
+        Wrong("failed time-present", "a tiled log's entry without a token") { $0.entry.kind = .dsse2 },
+        Wrong("failed token-distinct", "the same token twice") {
+            // A deterministic token would be needed: the whole list is doubled in the bundle instead.
+            $0.token = ForgeToken()
+            $0.editBundle = { bundle in
+                guard let start = bundle.range(of: #""rfc3161Timestamps":["#)?.upperBound,
+                    let end = bundle[start...].firstIndex(of: "]")
+                else { return bundle }
+                return bundle.replacingCharacters(in: end..<end, with: "," + bundle[start..<end])
+            }
+        },
+        Wrong("failed token-status", "an answer that grants nothing", token { $0.status = 2 }),
+        Wrong("failed token-content-type", "content of another type", token { $0.contentType = ForgeToken.data }),
+        Wrong("failed token-format", "another version of TSTInfo", token { $0.version = 2 }),
+        Wrong("failed token-format", "something after the answer", token { $0.excess = [0x05, 0x00] }),
+        Wrong("failed token-imprint", "a token over something else", token { $0.dated = [1] }),
+        Wrong("unknown token-imprint-algorithm", "an unknown hash", token { $0.imprintHash = 9 }),
+        Wrong("failed token-imprint", "the wrong hash", token { $0.imprintHash = 2 }),
+        Wrong(
+            "failed token-attribute-content-type", "attributes of another content",
+            token { $0.attributeType = ForgeToken.data }),
+        Wrong(
+            "failed token-message-digest", "C 23: another time than signed", token { $0.isMessageDigestWrong = true }),
+        Wrong(
+            "failed token-signed-attributes", "C 24: a signature without attributes", token { $0.hasAttributes = false }
+        ),
+        Wrong("failed token-format", "no content type among the attributes", token { $0.attributes = [1, 2] }),
+        Wrong("failed token-format", "no digest among the attributes", token { $0.attributes = [0, 2] }),
+        Wrong("failed token-format", "the digest twice", token { $0.attributes = [0, 1, 1, 2] }),
+        Wrong("failed token-signer-certificate", "no hash of the certificate", token { $0.attributes = [0, 1] }),
+        Wrong(
+            "failed token-signer-certificate", "the hash of another certificate",
+            token { $0.isCertificateHashWrong = true }),
+        Wrong("failed token-signature", "a wrong signature", token { $0.isSignatureWrong = true }),
+        Wrong("failed token-signature", "another key's signature", token { $0.key = ForgeKeys.stranger }),
+        Wrong("failed token-one-signer", "no signer", token { $0.signerCount = 0 }),
+        Wrong("failed token-one-signer", "two signers", token { $0.signerCount = 2 }),
+        Wrong("failed token-known-authority", "another serial number", token { $0.serial = [8] }),
+        Wrong("failed token-known-authority", "an embedded certificate of an authority nobody knows") {
+            $0.token = ForgeToken()
+            $0.token?.embeds = true
+            $0.trustsTimestampLeaf = false
+            $0.timestampLeaf.issuer = "elsewhere"
+        },
+        Wrong("failed token-format", "a time without a zone", token { $0.time = "20251001000001" }),
+        Wrong("failed token-format", "a time that is none", token { $0.time = "20251301000001Z" }),
+        Wrong("failed token-authority-validity", "C 22: an authority that was not trusted then") {
+            $0.token = ForgeToken()
+            $0.timestampValidity = #"{"start":"2025-10-01T00:00:02Z"}"#
+        },
+        Wrong("failed token-authority-validity", "an authority whose trust has no beginning") {
+            $0.token = ForgeToken()
+            $0.timestampValidity = "{}"
+        },
+        Wrong("failed token-extended-key-usage", "a certificate for signing code") {
+            $0.token = ForgeToken()
+            $0.timestampLeaf.purposes = [ForgeCertificate.codeSigning]
+        },
+        Wrong("failed token-extended-key-usage", "a certificate for timestamps and more") {
+            $0.token = ForgeToken()
+            $0.timestampLeaf.purposes = [ForgeCertificate.timeStamping, ForgeCertificate.codeSigning]
+        },
+        Wrong("failed token-extended-key-usage", "a certificate for anything") {
+            $0.token = ForgeToken()
+            $0.timestampLeaf.purposes = nil
+        },
+        Wrong("failed token-extended-key-usage", "a purpose that is not critical") {
+            $0.token = ForgeToken()
+            $0.timestampLeaf.arePurposesCritical = false
+        },
+        Wrong("failed chain-valid-at-time", "a token's certificate that had expired") {
+            $0.token = ForgeToken()
+            $0.timestampLeaf.notAfter = Forgery.at(0)
+        },
+        Wrong("failed chain-valid-at-time", "a token's root that had expired") {
+            $0.token = ForgeToken()
+            $0.timestampRoot.notAfter = Forgery.at(0)
+        },
+        Wrong("failed chain-key-usage", "a token's root that may not sign certificates") {
+            $0.token = ForgeToken()
+            $0.timestampRoot.keyUsage = ForgeCertificate.digitalSignature
+        },
+        Wrong("failed chain-valid-at-time", "C 19: the second of two times is after the certificate") {
+            $0.token = ForgeToken()
+            $0.secondToken = ForgeToken()
+            $0.secondToken?.time = "20251001000901Z"
+        },
+        Wrong("failed chain-valid-at-time", "C 19: the first of two times is before the certificate") {
+            $0.token = ForgeToken()
+            $0.token?.time = "20250930235859Z"
+            $0.secondToken = ForgeToken()
+        },
+        Wrong("failed chain-valid-at-time", "a fraction of a second after the certificate's end") {
+            $0.token = ForgeToken()
+            $0.token?.time = "20251001000900.5Z"
+        },
+        Wrong("failed chain-valid-at-time", "C 12: a promised time after the certificate") {
+            $0.entry.integratedTime = Forgery.signedAt + 541
+        },
+        Wrong("failed chain-valid-at-time", "a promised time before the certificate") {
+            $0.entry.integratedTime = Forgery.signedAt - 61
+        },
+    ]
+}
