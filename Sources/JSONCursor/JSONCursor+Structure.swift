@@ -49,8 +49,8 @@ extension JSONCursor {
                 try remember(key, text)
                 if let field = fields.index(of: text) { return field }
             } else {
-                guard keys.insert(key.range, of: scanner) else { throw try duplicate(key) }
-                if let field = unsafe fields.index(of: scanner.bytes(key.range)) { return field }
+                guard let hash = keys.insert(key.range, of: scanner) else { throw try duplicate(key) }
+                if let field = unsafe fields.index(of: scanner.bytes(key.range), hash: hash) { return field }
             }
         }
         return nil
@@ -116,11 +116,11 @@ extension JSONCursor {
     }
 
     mutating func remember(_ key: KeyBody, _ text: String) throws(JSONError) {
-        let isNew = key.escaped ? keys.insert(text, of: scanner) : keys.insert(key.range, of: scanner)
+        let isNew = key.escaped ? keys.insert(text, of: scanner) : keys.insert(key.range, of: scanner) != nil
         guard isNew else { throw try duplicate(key) }
     }
 
-    private func duplicate(_ key: KeyBody) throws(JSONError) -> JSONError {
+    func duplicate(_ key: KeyBody) throws(JSONError) -> JSONError {
         let text = try scanner.text(key.range, escaped: key.escaped, repairing: true)
         return .duplicateKey(text, offset: scanner.origin + key.range.lowerBound - 1)
     }

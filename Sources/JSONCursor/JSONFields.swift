@@ -1,35 +1,47 @@
-/// The keys of an object that a reader wants, prepared so that each key of a document is found by a single comparison.
+/// The keys of an object that a reader wants, prepared so that each key of a document costs one comparison.
 @safe
 public struct JSONFields: Sendable {
-    private let names: [[UInt8]]
-    /// Indices into `names` by `slot`, several to a slot if need be.
-    private let slots: [[UInt8]]
-
-    /// Requires at most 255 distinct names, which their indices stand for.
-    public init(_ names: [String]) {
-        self.names = names.map { Array($0.utf8) }
-        var slots = [[UInt8]](repeating: [], count: 256)
-        for (index, name) in self.names.enumerated() {
-            slots[Self.slot(count: name.count, first: name.first ?? 0, last: name.last ?? 0)].append(UInt8(index))
-        }
-        self.slots = slots
+    /// A name by its hash; `index` is -1 in an empty slot.
+    private struct Slot {
+        var hash: UInt64 = 0
+        var index = -1
     }
 
-    func index(of key: UnsafeRawBufferPointer) -> Int? {
-        guard let first = unsafe key.first, let last = unsafe key.last else { return nil }
-        for index in slots[Self.slot(count: key.count, first: first, last: last)] {
-            let name = names[Int(index)]
-            if unsafe name.count == key.count && name.elementsEqual(key) { return Int(index) }
+    private let names: [[UInt8]]
+    private let table: [Slot]
+
+    /// Requires distinct names, which their indices stand for.
+    public init(_ names: [String]) {
+        let hash = ByteHash()
+        var size = 8
+        while size < names.count * 4 { size *= 2 }
+        var table = [Slot](repeating: Slot(), count: size)
+        for (index, name) in names.enumerated() {
+            let digest = unsafe Array(name.utf8).withUnsafeBytes { unsafe hash($0) }
+            var slot = Int(truncatingIfNeeded: digest) & (size - 1)
+            while table[slot].index >= 0 { slot = (slot + 1) & (size - 1) }
+            table[slot] = Slot(hash: digest, index: index)
+        }
+        self.names = names.map { Array($0.utf8) }
+        self.table = table
+    }
+
+    /// The index of the name that has this hash and these bytes.
+    @inline(__always)
+    func index(of key: UnsafeRawBufferPointer, hash digest: UInt64) -> Int? {
+        var slot = Int(truncatingIfNeeded: digest) & (table.count - 1)
+        while table[slot].index >= 0 {
+            if table[slot].hash == digest,
+                unsafe names[table[slot].index].withUnsafeBytes({ unsafe $0.hasBytes(of: key) })
+            {
+                return table[slot].index
+            }
+            slot = (slot + 1) & (table.count - 1)
         }
         return nil
     }
 
     func index(of key: String) -> Int? {
         names.firstIndex { $0.elementsEqual(key.utf8) }
-    }
-
-    @inline(__always)
-    private static func slot(count: Int, first: UInt8, last: UInt8) -> Int {
-        (count &* 31 &+ Int(first) &* 7 &+ Int(last)) & 255
     }
 }

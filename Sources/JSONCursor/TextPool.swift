@@ -21,8 +21,14 @@ public struct TextPool: Sendable {
     @inline(__always)
     mutating func text(of bytes: UnsafeRawBufferPointer) -> String {
         guard Self.lengths.contains(bytes.count) else { return unsafe String(decoding: bytes, as: UTF8.self) }
+        return unsafe text(of: bytes, hash: hash(bytes))
+    }
+
+    /// Requires that `digest` is the hash of the bytes.
+    @inline(__always)
+    mutating func text(of bytes: UnsafeRawBufferPointer, hash digest: UInt64) -> String {
+        guard Self.lengths.contains(bytes.count) else { return unsafe String(decoding: bytes, as: UTF8.self) }
         if table.isEmpty { table = Array(repeating: Slot(), count: Self.slots) }
-        let digest = unsafe hash(bytes)
         let index = Int(truncatingIfNeeded: digest) & (Self.slots - 1)
         if table[index].hash == digest, unsafe Self.isEqual(table[index].text, bytes) { return table[index].text }
         let text = unsafe String(decoding: bytes, as: UTF8.self)
@@ -33,7 +39,7 @@ public struct TextPool: Sendable {
     private static func isEqual(_ text: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
         let utf8 = text.utf8
         guard utf8.count == bytes.count else { return false }
-        return unsafe utf8.withContiguousStorageIfAvailable { unsafe $0.elementsEqual(bytes) }
+        return unsafe utf8.withContiguousStorageIfAvailable { unsafe UnsafeRawBufferPointer($0).hasBytes(of: bytes) }
             ?? utf8.elementsEqual(bytes)
     }
 }
@@ -49,13 +55,12 @@ extension JSONCursor {
     /// As `nextKeyRepairing`, from the pool if the text was seen before.
     public mutating func nextKey(from pool: inout TextPool) throws(JSONError) -> String? {
         guard let key = try nextKeyBody() else { return nil }
-        let text =
-            if key.escaped {
-                try scanner.text(key.range, escaped: true, repairing: true)
-            } else {
-                unsafe pool.text(of: scanner.bytes(key.range))
-            }
-        try remember(key, text)
-        return text
+        if key.escaped {
+            let text = try scanner.text(key.range, escaped: true, repairing: true)
+            try remember(key, text)
+            return text
+        }
+        guard let hash = keys.insert(key.range, of: scanner) else { throw try duplicate(key) }
+        return unsafe pool.text(of: scanner.bytes(key.range), hash: hash)
     }
 }

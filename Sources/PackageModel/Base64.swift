@@ -10,29 +10,29 @@ public enum Base64 {
 
     /// The bytes that the text stands for, or nil if it is not exactly canonical base64.
     public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-        guard text.count % 4 == 0 else { return nil }
+        let digits = Array(text)
+        guard digits.count % 4 == 0 else { return nil }
+        let padding = digits.suffix(2).count { $0 == UInt8(ascii: "=") }
+        guard padding < 2 || digits[digits.count - 2] == UInt8(ascii: "=") else { return nil }
+        let values = values
         var result: [UInt8] = []
-        result.reserveCapacity(text.count / 4 * 3)
-        var group: UInt32 = 0
-        var digits = 0
-        var padding = 0
-        for byte in text {
-            if byte == UInt8(ascii: "=") {
-                padding += 1
-                group <<= 6
-            } else {
-                let value = values[Int(byte)]
-                guard value != invalid, padding == 0 else { return nil }
-                group = group << 6 | UInt32(value)
-            }
-            digits += 1
-            guard digits == 4 else { continue }
-            guard padding <= 2, padding == 0 || group & (padding == 1 ? 0xFF : 0xFFFF) == 0 else { return nil }
-            for index in 0..<(3 - padding) { result.append(UInt8(truncatingIfNeeded: group >> (16 - 8 * index))) }
-            (group, digits) = (0, 0)
+        result.reserveCapacity(digits.count / 4 * 3)
+        for start in stride(from: 0, to: digits.count, by: 4) {
+            let isPadded = start + 4 == digits.count && padding > 0
+            let third = isPadded && padding == 2 ? 0 : values[Int(digits[start + 2])]
+            let fourth = isPadded ? 0 : values[Int(digits[start + 3])]
+            let (first, second) = (values[Int(digits[start])], values[Int(digits[start + 1])])
+            // Every value of a digit is under 64, and `invalid` is not.
+            guard (first | second | third | fourth) < 64 else { return nil }
+            let group =
+                UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
+            let stray: UInt32 = isPadded ? (padding == 1 ? 0xFF : 0xFFFF) : 0
+            guard group & stray == 0 else { return nil }
+            result.append(UInt8(truncatingIfNeeded: group >> 16))
+            if !isPadded || padding == 1 { result.append(UInt8(truncatingIfNeeded: group >> 8)) }
+            if !isPadded { result.append(UInt8(truncatingIfNeeded: group)) }
         }
-        // A padded group ends the text.
-        return padding == 0 || result.count == text.count / 4 * 3 - padding ? result : nil
+        return result
     }
 
     public static func decode(_ text: String) -> [UInt8]? { decode(text.utf8) }

@@ -2,19 +2,13 @@
 public enum Hexadecimal {
     /// The bytes that the text stands for, or nil if a digit is missing or foreign; both cases are read.
     public static func decode(_ text: String) -> [UInt8]? {
-        let digits = text.utf8
+        let digits = Array(text.utf8)
         guard digits.count % 2 == 0 else { return nil }
         var result: [UInt8] = []
         result.reserveCapacity(digits.count / 2)
-        var high: UInt8?
-        for byte in digits {
-            guard let value = value(of: byte) else { return nil }
-            if let first = high {
-                result.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = value(of: digits[index]), let low = value(of: digits[index + 1]) else { return nil }
+            result.append(high << 4 | low)
         }
         return result
     }

@@ -9,13 +9,12 @@ public struct Integrity: Hashable, Sendable {
 
     /// Reads every digest of the text; an algorithm that is not known is skipped, as SRI prescribes, unless nothing is left.
     public init(parsing text: String) throws(IntegrityError) {
-        guard text.utf8.count <= Self.maximumLength else { throw .tooLong(bytes: text.utf8.count) }
+        let bytes = Array(text.utf8)
+        guard bytes.count <= Self.maximumLength else { throw .tooLong(bytes: bytes.count) }
         var digests: [IntegrityDigest] = []
-        for token in text.utf8.split(whereSeparator: { $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+        for token in bytes.split(whereSeparator: { $0 == 0x20 || (0x09...0x0D).contains($0) }) {
             guard let dash = token.firstIndex(of: UInt8(ascii: "-")) else { throw .malformed }
-            guard let algorithm = IntegrityDigest.Algorithm(rawValue: String(Substring(token[..<dash]))) else {
-                continue
-            }
+            guard let algorithm = IntegrityDigest.Algorithm(bytes: token[..<dash]) else { continue }
             let encoded = token[token.index(after: dash)...].prefix { $0 != UInt8(ascii: "?") }
             guard let bytes = Base64.decode(encoded), bytes.count == algorithm.length else { throw .malformed }
             guard digests.count < Self.maximumDigests else { throw .tooManyDigests }
@@ -83,6 +82,19 @@ public struct IntegrityDigest: Hashable, Sendable {
             case .sha384: 48
             case .sha512: 64
             }
+        }
+
+        init?(bytes: ArraySlice<UInt8>) {
+            let candidate: Self? =
+                switch bytes.dropFirst(3).first {
+                case UInt8(ascii: "1"): .sha1
+                case UInt8(ascii: "2"): .sha256
+                case UInt8(ascii: "3"): .sha384
+                case UInt8(ascii: "5"): .sha512
+                default: nil
+                }
+            guard let candidate, candidate.rawValue.utf8.elementsEqual(bytes) else { return nil }
+            self = candidate
         }
 
         public static func < (left: Self, right: Self) -> Bool { left.length < right.length }

@@ -1,94 +1,115 @@
 /// The keys of the objects that are being read, to notice one that comes twice.
 ///
-/// Keys are kept as places in the document and compared as bytes, after their escapes. The hash is seeded, so that nobody
-/// can choose keys that collide.
+/// Keys are kept as places in the document and compared as bytes, after their escapes.
 @safe
-struct KeySet {
+struct KeySet: Sendable {
     /// From this many keys on, an object's keys are found by a table instead of a walk.
     private static let tabledFrom = 48
 
-    private enum Key {
-        case plain(Range<Int>)
-        case text(String)
+    private struct Key {
+        let hash: UInt64
+        /// Where the key's bytes are; if `count` is negative, `start` is an index into `texts`.
+        let start: Int
+        let count: Int
+    }
+
+    /// What is true of one object.
+    private struct Level {
+        /// Where its keys begin in `keys`, and those that had escapes in `texts`.
+        var firstKey = 0
+        var firstText = 0
+        /// A bit for each key, chosen by its hash: a key whose bit is not set is new.
+        var filter: UInt64 = 0
+        /// The hashes of all keys, once there are many.
+        var table: Set<UInt64> = []
     }
 
     private let hash = ByteHash()
-    private var hashes: [UInt64] = []
     private var keys: [Key] = []
-    /// Where the keys of the innermost object begin.
-    private var start = 0
-    /// Of the innermost object, once it has many keys.
-    private var table: Set<UInt64> = []
-    private var outer: [(start: Int, table: Set<UInt64>)] = []
+    private var texts: [String] = []
+    private var level = Level()
+    private var outer: [Level] = []
 
     mutating func enter() {
-        outer.append((start, table))
-        start = hashes.count
-        table = []
+        outer.append(level)
+        level = Level(firstKey: keys.count, firstText: texts.count)
+    }
+
+    mutating func leave() {
+        keys.removeLast(keys.count - level.firstKey)
+        texts.removeLast(texts.count - level.firstText)
+        level = outer.popLast() ?? Level()
     }
 
     /// Forgets everything but the memory.
     mutating func reset() {
         outer.removeAll(keepingCapacity: true)
-        hashes.removeAll(keepingCapacity: true)
         keys.removeAll(keepingCapacity: true)
-        (start, table) = (0, [])
+        texts.removeAll(keepingCapacity: true)
+        level = Level()
     }
 
-    mutating func leave() {
-        hashes.removeSubrange(start...)
-        keys.removeSubrange(start...)
-        guard let last = outer.popLast() else { return }
-        (start, table) = last
-    }
-
-    /// Adds a key without escapes, by its place; false if the innermost object has it already.
+    /// Adds a key without escapes, by its place: its hash, or nil if the innermost object has it already.
     @inline(__always)
-    mutating func insert(_ range: Range<Int>, of scanner: JSONScanner) -> Bool {
+    mutating func insert(_ range: Range<Int>, of scanner: JSONScanner) -> UInt64? {
         let bytes = unsafe scanner.bytes(range)
         let digest = unsafe hash(bytes)
-        guard unsafe !mayContain(digest) || !contains(bytes, digest, of: scanner) else { return false }
-        append(.plain(range), digest)
-        return true
+        guard unsafe !mayContain(digest) || !contains(bytes, digest, of: scanner) else { return nil }
+        append(Key(hash: digest, start: range.lowerBound, count: range.count))
+        return digest
     }
 
-    /// Adds a key that has been decoded.
+    /// Adds a key that has been decoded; false if the innermost object has it already.
     mutating func insert(_ text: String, of scanner: JSONScanner) -> Bool {
         let (digest, isNew) = unsafe Array(text.utf8).withUnsafeBytes { bytes in
             let digest = unsafe hash(bytes)
             return unsafe (digest, !mayContain(digest) || !contains(bytes, digest, of: scanner))
         }
         guard isNew else { return false }
-        append(.text(text), digest)
+        texts.append(text)
+        append(Key(hash: digest, start: texts.count - 1, count: -1))
         return true
     }
 
     @inline(__always)
-    private mutating func append(_ key: Key, _ hash: UInt64) {
-        hashes.append(hash)
+    private static func bit(_ hash: UInt64) -> UInt64 { 1 &<< (hash &>> 58) }
+
+    @inline(__always)
+    private mutating func append(_ key: Key) {
         keys.append(key)
-        let count = hashes.count - start
-        guard count >= Self.tabledFrom else { return }
-        if count == Self.tabledFrom { table = Set(hashes[start...]) } else { table.insert(hash) }
+        level.filter |= Self.bit(key.hash)
+        let count = keys.count &- level.firstKey
+        if count >= Self.tabledFrom { tabulate(key.hash, count) }
+    }
+
+    @inline(never)
+    private mutating func tabulate(_ hash: UInt64, _ count: Int) {
+        if count == Self.tabledFrom {
+            level.table = Set(keys[level.firstKey...].map(\.hash))
+        } else {
+            level.table.insert(hash)
+        }
     }
 
     @inline(__always)
     private func mayContain(_ hash: UInt64) -> Bool {
-        guard hashes.count - start < Self.tabledFrom else { return table.contains(hash) }
-        var index = start
-        while index < hashes.count {
-            if hashes[index] == hash { return true }
-            index += 1
+        guard level.filter & Self.bit(hash) != 0 else { return false }
+        guard keys.count &- level.firstKey < Self.tabledFrom else { return level.table.contains(hash) }
+        var index = level.firstKey
+        while index < keys.count {
+            if keys[index].hash == hash { return true }
+            index &+= 1
         }
         return false
     }
 
     @inline(never)
     private func contains(_ wanted: UnsafeRawBufferPointer, _ hash: UInt64, of scanner: JSONScanner) -> Bool {
-        for index in start..<hashes.count where hashes[index] == hash {
-            switch keys[index] {
-            case .plain(let range): if unsafe scanner.bytes(range).elementsEqual(wanted) { return true }
-            case .text(let text): if unsafe text.utf8.elementsEqual(wanted) { return true }
+        for key in keys[level.firstKey...] where key.hash == hash {
+            if key.count < 0 {
+                if unsafe texts[key.start].utf8.elementsEqual(wanted) { return true }
+            } else if unsafe scanner.bytes(key.start..<(key.start + key.count)).elementsEqual(wanted) {
+                return true
             }
         }
         return false

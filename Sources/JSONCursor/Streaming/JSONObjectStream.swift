@@ -60,14 +60,14 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
     }
 
     private mutating func advancePending(isLast: Bool) throws(JSONError) {
-        // Taken out, so that the memory is not held in two hands while the visitor is called.
-        let bytes = pending
-        pending = []
+        // Taken out, so that the visitor can change while the bytes are read, and stay unshared.
+        var bytes: [UInt8] = []
+        swap(&bytes, &pending)
         let used = try unsafe bytes.span.bytes.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) throws(JSONError) in
             try unsafe advance(buffer, isLast: isLast)
         }
-        pending = bytes
-        pending.removeSubrange(..<used)
+        bytes.removeSubrange(..<used)
+        swap(&bytes, &pending)
         if !isLast { try wait() }
     }
 
@@ -220,8 +220,8 @@ extension JSONObjectStream {
         _ body: (inout Visitor, inout JSONCursor) throws(JSONError) -> Void
     ) throws(JSONError) -> Bool {
         let inner = JSONLimits(bytes: .max, depth: limits.depth, values: .max, stringBytes: limits.memberBytes)
-        var cursor = JSONCursor(scanner, limits: inner, depth: depth, keys: scratch)
-        scratch = KeySet()
+        var cursor = JSONCursor(scanner, limits: inner, depth: depth)
+        swap(&cursor.keys, &scratch)
         do throws(JSONError) {
             try body(&visitor, &cursor)
             if cursor.isValuePending { try cursor.skip() }
@@ -229,7 +229,7 @@ extension JSONObjectStream {
             return false
         }
         scanner.position = cursor.scanner.position
-        scratch = cursor.keys
+        swap(&cursor.keys, &scratch)
         scratch.reset()
         return true
     }

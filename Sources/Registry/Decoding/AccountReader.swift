@@ -8,10 +8,6 @@ struct AccountReader {
     private static let publisherFields = JSONFields(["name", "email", "trustedPublisher", "approver", "actor"])
     private static let trustFields = JSONFields(["id", "oidcConfigId"])
 
-    private let fields = Self.accountFields
-    private let publisherFields = Self.publisherFields
-    private let trustFields = Self.trustFields
-
     /// A list of accounts; unreadable as a whole if one of them is, because its length would be wrong.
     func list(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) -> Reading<[Account]> {
         let type = try cursor.nextType()
@@ -38,7 +34,7 @@ struct AccountReader {
         }
         var account = Account(name: nil, email: nil)
         try cursor.enterObject()
-        while let field = try cursor.nextField(of: fields) {
+        while let field = try cursor.nextField(of: Self.accountFields) {
             let text = try cursor.lenientText(&pool)
             guard case .value(let text) = text else { continue }
             if field == Field.name.rawValue { account.name = text } else { account.email = text }
@@ -53,7 +49,7 @@ struct AccountReader {
         var publisher = Publisher(account: Account(name: nil, email: nil))
         var isReadable = true
         try cursor.enterObject()
-        while let index = try cursor.nextField(of: publisherFields), let field = Field(rawValue: index) {
+        while let index = try cursor.nextField(of: Self.publisherFields), let field = Field(rawValue: index) {
             var unreadable: Set<Field> = []
             switch field {
             case .name: publisher.account.name = try cursor.lenientText(&pool).get(field, &unreadable)
@@ -79,7 +75,7 @@ struct AccountReader {
         var provider: String?
         var configuration: String?
         try cursor.enterObject()
-        while let index = try cursor.nextField(of: trustFields) {
+        while let index = try cursor.nextField(of: Self.trustFields) {
             guard case .value(let text) = try cursor.lenientText(&pool) else { continue }
             if index == 0 { provider = text } else { configuration = text }
         }

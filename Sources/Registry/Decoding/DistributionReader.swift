@@ -15,11 +15,6 @@ struct DistributionReader {
     private static let attestationFields = JSONFields(["provenance"])
     private static let provenanceFields = JSONFields(["predicateType"])
 
-    private let fields = Self.fields
-    private let signatureFields = Self.signatureFields
-    private let attestationFields = Self.attestationFields
-    private let provenanceFields = Self.provenanceFields
-
     func read(
         _ cursor: inout JSONCursor, _ pool: inout TextPool, _ unreadable: inout Set<Release.Fact>
     ) throws(JSONError) -> Distribution {
@@ -31,7 +26,7 @@ struct DistributionReader {
             return distribution
         }
         try cursor.enterObject()
-        while let index = try cursor.nextField(of: fields), let field = Field(rawValue: index) {
+        while let index = try cursor.nextField(of: Self.fields), let field = Field(rawValue: index) {
             switch field {
             case .integrity:
                 let integrity = try cursor.lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing()
@@ -75,7 +70,7 @@ struct DistributionReader {
             var keyID: String?
             var signature: String?
             try cursor.enterObject()
-            while let index = try cursor.nextField(of: signatureFields) {
+            while let index = try cursor.nextField(of: Self.signatureFields) {
                 guard case .value(let text) = try cursor.lenientText(&pool) else { continue }
                 if index == 0 { keyID = text } else { signature = text }
             }
@@ -98,10 +93,10 @@ struct DistributionReader {
         }
         var announced = AnnouncedAttestations(provenancePredicateType: nil)
         try cursor.enterObject()
-        while try cursor.nextField(of: attestationFields) != nil {
+        while try cursor.nextField(of: Self.attestationFields) != nil {
             guard try cursor.nextType() == .object else { continue }
             try cursor.enterObject()
-            while try cursor.nextField(of: provenanceFields) != nil {
+            while try cursor.nextField(of: Self.provenanceFields) != nil {
                 guard case .value(let type) = try cursor.lenientText(&pool) else { continue }
                 announced.provenancePredicateType = type
             }

@@ -38,6 +38,8 @@ extension JSONCursor {
     }
 }
 
+extension Reading: Sendable where Value: Sendable {}
+
 extension Reading {
     /// The value, or nil and a word in `unreadable`.
     func get<Fact: Hashable>(_ fact: Fact, _ unreadable: inout Set<Fact>) -> Value? {
@@ -56,5 +58,27 @@ extension Reading {
         case .null: .null
         case .unreadable: .unreadable
         }
+    }
+}
+
+/// A value that was read, and the bytes that it was read from.
+struct Repeated<Value: Sendable>: Sendable {
+    var bytes = RepeatedValue()
+    var value: Value?
+}
+
+extension JSONCursor {
+    /// Reads the value ahead, unless it has the bytes of the last one, whose result then stands for it.
+    ///
+    /// Requires that the result of `read` depends on the value's bytes alone.
+    mutating func repeatable<Value>(
+        _ last: inout Repeated<Value>, _ read: (inout JSONCursor) throws(JSONError) -> Value
+    ) throws(JSONError) -> Value {
+        if let value = last.value, skip(ifRepeated: last.bytes) { return value }
+        let start = offset
+        let value = try read(&self)
+        last.value = value
+        remember(&last.bytes, from: start)
+        return value
     }
 }

@@ -5,16 +5,13 @@ struct ManifestReader {
     private static let scriptFields = JSONFields(["preinstall", "install", "postinstall", "prepare"])
     private static let repositoryFields = JSONFields(["url", "directory"])
 
-    private let scriptFields = Self.scriptFields
-    private let repositoryFields = Self.repositoryFields
-
     /// A script that is an empty text does nothing and counts as none.
     func scripts(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) -> Reading<InstallScripts> {
         guard try cursor.nextType() == .object else { return try emptyOrUnreadable(&cursor, InstallScripts()) }
         var scripts = InstallScripts()
         var isReadable = true
         try cursor.enterObject()
-        while let index = try cursor.nextField(of: scriptFields) {
+        while let index = try cursor.nextField(of: Self.scriptFields) {
             switch try cursor.lenientText(&pool) {
             case .value(let text):
                 guard !text.isEmpty else { continue }
@@ -35,6 +32,7 @@ struct ManifestReader {
     func dependencies(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) -> Reading<[Dependency]> {
         guard try cursor.nextType() == .object else { return try emptyOrUnreadable(&cursor, []) }
         var dependencies: [Dependency] = []
+        dependencies.reserveCapacity(8)
         try cursor.enterObject()
         while let name = try cursor.nextKey(from: &pool) {
             var specifier = ""
@@ -55,7 +53,7 @@ struct ManifestReader {
             var url: String?
             var directory: String?
             try cursor.enterObject()
-            while let index = try cursor.nextField(of: repositoryFields) {
+            while let index = try cursor.nextField(of: Self.repositoryFields) {
                 guard case .value(let text) = try cursor.lenientText(&pool) else { continue }
                 if index == 0 { url = text } else { directory = text }
             }

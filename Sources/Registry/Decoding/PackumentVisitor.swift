@@ -8,7 +8,7 @@ struct PackumentVisitor: JSONMemberVisitor {
     private(set) var statedName: String?
     private var hasUnreadableTime: Set<ByteText> = []
     private var pool = TextPool()
-    private let releaseReader = ReleaseReader()
+    private var releaseReader = ReleaseReader()
     private let accountReader = AccountReader()
     private let manifestReader = ManifestReader()
 
@@ -48,8 +48,7 @@ struct PackumentVisitor: JSONMemberVisitor {
 
     mutating func read(_ member: String, in key: String, from cursor: inout JSONCursor) throws(JSONError) {
         guard key == "time" else {
-            let release = try releaseReader.read(member, from: &cursor, &pool).release
-            packument.releases.append(release)
+            packument.releases.append(try releaseReader.read(member, from: &cursor, &pool))
             return
         }
         switch member {

@@ -13,75 +13,94 @@ struct ReleaseReader {
         "dependencies", "optionalDependencies", "gitHead", "repository", "deprecated",
     ])
 
-    /// The release, and what the object itself says its name and version are.
-    struct Output {
-        var release: Release
-        var statedName: String?
-        var statedVersion: String?
-    }
+    /// What the last object says its own name and version are.
+    private(set) var statedName: String?
+    private(set) var statedVersion: String?
 
-    private let fields = Self.fields
+    private var publishers = Repeated<Reading<Publisher>>()
+    private var maintainers = Repeated<Reading<[Account]>>()
+    private var scripts = Repeated<Reading<InstallScripts>>()
+    private var dependencies = Repeated<Reading<[Dependency]>>()
+    private var optionalDependencies = Repeated<Reading<[Dependency]>>()
+    private var repositories = Repeated<Reading<RepositoryField>>()
     private let accounts = AccountReader()
     private let distribution = DistributionReader()
     private let manifest = ManifestReader()
 
     /// - Parameter version: the version as the registry lists it; nil to take the object's own.
-    func read(
+    mutating func read(
         _ version: String?, from cursor: inout JSONCursor, _ pool: inout TextPool
-    ) throws(JSONError) -> Output {
+    ) throws(JSONError) -> Release {
         guard try cursor.nextType() == .object else {
             try cursor.skip()
-            return Output(release: Release(versionText: version ?? "", unreadable: Set(Release.Fact.allCases)))
+            return Release(versionText: version ?? "", unreadable: Set(Release.Fact.allCases))
         }
-        var output = Output(release: Release(versionText: version ?? ""))
+        (statedName, statedVersion) = (nil, nil)
+        var release = Release(versionText: version ?? "")
         try cursor.enterObject()
-        while let index = try cursor.nextField(of: fields), let field = Field(rawValue: index) {
-            try read(field, into: &output, from: &cursor, &pool)
+        while let index = try cursor.nextField(of: Self.fields), let field = Field(rawValue: index) {
+            try read(field, into: &release, from: &cursor, &pool)
         }
-        if version == nil, let stated = output.statedVersion {
-            output.release.versionText = stated
-            output.release.version = try? Version(parsing: stated)
+        if version == nil, let stated = statedVersion {
+            release.versionText = stated
+            release.version = try? Version(parsing: stated)
         }
-        return output
+        return release
     }
 
-    private func read(
-        _ field: Field, into output: inout Output, from cursor: inout JSONCursor, _ pool: inout TextPool
+    private mutating func read(
+        _ field: Field, into release: inout Release, from cursor: inout JSONCursor, _ pool: inout TextPool
     ) throws(JSONError) {
-        var unreadable = output.release.unreadable
+        var unreadable = release.unreadable
         switch field {
         case .name:
-            if case .value(let text) = try cursor.lenientText(&pool) { output.statedName = text }
+            if case .value(let text) = try cursor.lenientText(&pool) { statedName = text }
         case .version:
-            if case .value(let text) = try cursor.lenientText(&pool) { output.statedVersion = text }
+            if case .value(let text) = try cursor.lenientText(&pool) { statedVersion = text }
         case .dist:
-            output.release.distribution = try distribution.read(&cursor, &pool, &unreadable)
+            release.distribution = try distribution.read(&cursor, &pool, &unreadable)
         case .publisher:
-            output.release.publisher = try accounts.publisher(&cursor, &pool).get(.publisher, &unreadable)
+            release.publisher = try cursor.repeatable(&publishers) { (cursor) throws(JSONError) in
+                try accounts.publisher(&cursor, &pool)
+            }
+            .get(.publisher, &unreadable)
         case .maintainers:
-            output.release.maintainers = try accounts.list(&cursor, &pool).get(.maintainers, &unreadable)
+            release.maintainers = try cursor.repeatable(&maintainers) { (cursor) throws(JSONError) in
+                try accounts.list(&cursor, &pool)
+            }
+            .get(.maintainers, &unreadable)
         case .scripts:
-            let isNativeAddOn = output.release.scripts.isNativeAddOn
-            output.release.scripts =
-                try manifest.scripts(&cursor, &pool).get(.scripts, &unreadable) ?? InstallScripts()
-            output.release.scripts.isNativeAddOn = isNativeAddOn
+            let isNativeAddOn = release.scripts.isNativeAddOn
+            release.scripts =
+                try cursor.repeatable(&scripts) { (cursor) throws(JSONError) in try manifest.scripts(&cursor, &pool) }
+                .get(.scripts, &unreadable) ?? InstallScripts()
+            release.scripts.isNativeAddOn = isNativeAddOn
         case .gypfile:
             let flag = try cursor.lenient(.bool) { (cursor) throws(JSONError) in try cursor.bool() }
-            output.release.scripts.isNativeAddOn = flag.get(.scripts, &unreadable) ?? false
+            release.scripts.isNativeAddOn = flag.get(.scripts, &unreadable) ?? false
         case .dependencies:
-            output.release.dependencies =
-                try manifest.dependencies(&cursor, &pool).get(.dependencies, &unreadable) ?? []
+            release.dependencies =
+                try cursor.repeatable(&dependencies) { (cursor) throws(JSONError) in
+                    try manifest.dependencies(&cursor, &pool)
+                }
+                .get(.dependencies, &unreadable) ?? []
         case .optionalDependencies:
-            output.release.optionalDependencies =
-                try manifest.dependencies(&cursor, &pool).get(.optionalDependencies, &unreadable) ?? []
+            release.optionalDependencies =
+                try cursor.repeatable(&optionalDependencies) { (cursor) throws(JSONError) in
+                    try manifest.dependencies(&cursor, &pool)
+                }
+                .get(.optionalDependencies, &unreadable) ?? []
         case .gitHead:
             let text = try cursor.lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing() }
-            output.release.gitHead = text.get(.gitHead, &unreadable)
+            release.gitHead = text.get(.gitHead, &unreadable)
         case .repository:
-            output.release.repository = try manifest.repository(&cursor, &pool).get(.repository, &unreadable)
+            release.repository = try cursor.repeatable(&repositories) { (cursor) throws(JSONError) in
+                try manifest.repository(&cursor, &pool)
+            }
+            .get(.repository, &unreadable)
         case .deprecated:
-            output.release.deprecation = try manifest.deprecation(&cursor, &pool).get(.deprecation, &unreadable) ?? nil
+            release.deprecation = try manifest.deprecation(&cursor, &pool).get(.deprecation, &unreadable) ?? nil
         }
-        output.release.unreadable = unreadable
+        release.unreadable = unreadable
     }
 }

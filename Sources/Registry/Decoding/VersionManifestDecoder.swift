@@ -7,25 +7,26 @@ extension VersionManifest {
 
     /// Decodes what `GET <registry>/<name>/<version>` answered.
     public init(decoding bytes: [UInt8], name: PackageName, version: Version) throws(VersionManifestError) {
-        let output: ReleaseReader.Output
+        var reader = ReleaseReader()
+        let release: Release
         do throws(JSONError) {
             let limits = JSONLimits(bytes: Self.maximumBytes, depth: JSONLimits.deepest)
-            output = try JSONCursor.read(bytes, limits: limits) { (cursor) throws(JSONError) in
+            release = try JSONCursor.read(bytes, limits: limits) { (cursor) throws(JSONError) in
                 var pool = TextPool()
                 guard try cursor.nextType() == .object else {
                     throw .unexpectedType(try cursor.nextType(), expected: .object, offset: cursor.offset)
                 }
-                let output = try ReleaseReader().read(nil, from: &cursor, &pool)
+                let release = try reader.read(nil, from: &cursor, &pool)
                 try cursor.finish()
-                return output
+                return release
             }
         } catch { throw .json(error) }
-        guard let statedName = output.statedName, let statedVersion = output.statedVersion else {
+        guard let statedName = reader.statedName, let statedVersion = reader.statedVersion else {
             throw .noNameOrVersion
         }
         guard equalBytewise(statedName, name.text) else { throw .wrongName(statedName) }
-        guard output.release.version == version else { throw .wrongVersion(statedVersion) }
-        self.init(name: name, release: output.release)
+        guard release.version == version else { throw .wrongVersion(statedVersion) }
+        self.init(name: name, release: release)
     }
 }
 

@@ -1,0 +1,21 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("InternalImportsByDefault")]
+
+/// Measures parts of the program and prints a table; run with `swift run -c release NAME`.
+func benchmark(_ name: String, _ products: [String]) -> Target {
+    .executableTarget(
+        name: name, dependencies: products.map { .product(name: $0, package: "proof-of-commitment") },
+        swiftSettings: settings)
+}
+
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "proof-of-commitment", path: "..")],
+    targets: [
+        benchmark("packument-bench", ["ProofOfCommitmentCore"])
+    ]
+)
