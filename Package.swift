@@ -67,6 +67,7 @@ let package = Package(
         library("TransparencyLog", ["PackageModel", crypto, cryptoExtras]),
         library("Sigstore", ["PackageModel", "TransparencyLog", "JSONCursor", crypto, cryptoExtras, asn1, x509]),
         library("Registry", ["PackageModel", "JSONCursor"]),
+        library("Storage", ["PackageModel", "JSONCursor", "Registry", crypto]),
         library("Provenance", ["PackageModel", "JSONCursor", "Registry", "Sigstore", crypto]),
         library("Signals", ["PackageModel", "Registry", "Sigstore"]),
         library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Provenance", "Signals"]),
@@ -74,11 +75,11 @@ let package = Package(
             "Reporting", ["PackageModel", "Auditing", "Lockfiles", "Registry", "Provenance", "Signals", "Sigstore"]),
         library(
             "RegistryHTTP",
-            ["PackageModel", "JSONCursor", "Registry", httpClient, nioCore, nioHTTP1, nioCompression, nioSSL, crypto]),
+            ["PackageModel", "JSONCursor", "Registry", httpClient, nioCore, nioPosix, nioHTTP1, nioCompression, nioSSL]),
         library(
             "Commands",
             [
-                "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Sigstore", "Signals",
+                "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Storage", "Sigstore", "Signals",
                 "Auditing",
                 "Reporting", argumentParser,
             ]),
@@ -88,7 +89,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "PackageModel", "JSONCursor", "TransparencyLog", "Sigstore", crypto, asn1, x509, nioCore, nioPosix,
+                "PackageModel", "JSONCursor", "Registry", "TransparencyLog", "Sigstore", crypto, asn1, x509, nioCore,
+                nioPosix,
                 nioHTTP1, nioCompression,
             ],
             swiftSettings: strict),
@@ -105,6 +107,7 @@ let package = Package(
         tests("RegistryTests", ["Registry", "PackageModel", "JSONCursor"]),
         tests("ProvenanceTests", ["Provenance", "Sigstore", "Registry", "PackageModel", "JSONCursor", "TestSupport"]),
         tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
+        tests("StorageTests", ["Storage", "Registry", "PackageModel", "TestSupport"]),
         tests("RegistryHTTPTests", ["RegistryHTTP", "Registry", "PackageModel", "TestSupport"]),
         tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
         tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Signals"]),

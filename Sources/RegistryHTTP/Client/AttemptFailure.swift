@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOHTTPCompression
 import NIOSSL
 import Registry
 
@@ -26,7 +27,7 @@ struct AttemptFailure: Error {
         self.outcome = outcome
     }
 
-    /// A status that is not 200.
+    /// A status that is no success.
     init(status: UInt, _ headers: HTTPHeaders, service: WebRequest.Service) {
         let wait = headers.first(name: "retry-after").flatMap { Int64($0) }.map { Duration.seconds(max(0, $0)) }
         let isExhausted = headers.first(name: "x-ratelimit-remaining") == "0"
@@ -36,7 +37,9 @@ struct AttemptFailure: Error {
         case 429: self.init(.rateLimited, mayRepeat: service != .github, retryAfter: wait, outcome: .refused)
         case 403 where service == .github && (isExhausted || wait != nil):
             self.init(.rateLimited, mayRepeat: false, outcome: .refused)
-        case 403 where service == .downloads: self.init(.rateLimited, mayRepeat: false, outcome: .refused)
+        // The API refuses some lists of names: the caller splits them, more slowly from now on.
+        case 403 where service == .downloads:
+            self.init(.unauthorized(status: 403), mayRepeat: false, outcome: .refused)
         case 403: self.init(.unauthorized(status: 403))
         case 500...599: self.init(.serverError(status: Int(status)), mayRepeat: true, retryAfter: wait)
         default: self.init(.unexpectedStatus(Int(status)))
@@ -48,11 +51,14 @@ struct AttemptFailure: Error {
         switch (error, error as? HTTPClientError) {
         case (is CancellationError, _), (_, .cancelled?): self.init(.cancelled)
         case (_, .deadlineExceeded?): self.init(isLast ? .deadlineExceeded : .timedOut, mayRepeat: !isLast)
-        case (_, .readTimeout?), (_, .connectTimeout?), (_, .getConnectionFromPoolTimeout?):
-            self.init(.timedOut, mayRepeat: true)
+        case (_, .readTimeout?), (_, .connectTimeout?), (_, .tlsHandshakeTimeout?), (_, .httpProxyHandshakeTimeout?),
+            (_, .getConnectionFromPoolTimeout?):
+            self.init(.timedOut, mayRepeat: true, outcome: .unreachable)
         case (is NIOSSLError, _), (is NIOSSLExtraError, _), (is BoringSSLError, _):
             self.init(.tlsFailed(host: host, reason: "\(error)"))
-        default: self.init(.unreachable(host: host, reason: Self.words(for: error)), mayRepeat: true)
+        default:
+            let reason = ConnectionFailure.words(for: error)
+            self.init(.unreachable(host: host, reason: reason), mayRepeat: true, outcome: .unreachable)
         }
     }
 
@@ -63,17 +69,16 @@ struct AttemptFailure: Error {
         case (_, .deadlineExceeded?), (_, .readTimeout?): self.init(.timedOut, mayRepeat: true)
         case (_, .remoteConnectionClosed?), (is ChannelError, _), (is IOError, _), (is HTTPParserError, _):
             self.init(.truncated, mayRepeat: true)
-        default:
-            // The decompressor's own limit, and streams that are no gzip, arrive as errors of their own.
-            self.init("\(error)".contains("limit") ? .tooLarge(limit: limit) : .undecodable("\(error)"))
+        case (NIOHTTPDecompression.DecompressionError.limit, _): self.init(.tooLarge(limit: limit))
+        case (let error as NIOHTTPDecompression.ExtraDecompressionError, _) where error == .truncatedData:
+            self.init(.truncated, mayRepeat: true)
+        case (is NIOHTTPDecompression.DecompressionError, _), (is NIOHTTPDecompression.ExtraDecompressionError, _):
+            self.init(.undecodable("the compressed body is damaged"))
+        default: self.init(.undecodable("\(error)"))
         }
     }
 
     func retryDelay(attempt: Int, policy: HTTPPolicy) -> Duration? {
         mayRepeat ? policy.delay(afterAttempt: attempt, retryAfter: retryAfter) : nil
-    }
-
-    private static func words(for error: any Error) -> String {
-        error as? HTTPClientError == .remoteConnectionClosed ? "connection closed" : "\(error)"
     }
 }

@@ -22,12 +22,15 @@ struct HTTPClients: Sendable {
         // A failed connection is reported at once; repeating is this module's business.
         settings.connectionPool.retryConnectionEstablishment = false
         var proxied: [String: HTTPClient] = [:]
-        for (scheme, text) in [("https", configuration.httpsProxy), ("http", configuration.httpProxy)] {
-            guard let text else { continue }
-            guard let address = WebAddress(text.contains("://") ? text : "http://" + text) else {
-                throw .badProxy(text)
-            }
-            settings.proxy = .server(host: address.origin.host, port: address.origin.port)
+        for (scheme, secret) in [("https", configuration.httpsProxy), ("http", configuration.httpProxy)] {
+            guard let text = secret?.value else { continue }
+            let parts = UserInfo(splitting: text.contains("://") ? text : "http://" + text)
+            guard let address = WebAddress(parts.address) else { throw .badProxy(parts.address) }
+            settings.proxy = .server(
+                host: address.origin.host, port: address.origin.port,
+                authorization: parts.authorization.map {
+                    .basic(credentials: String($0.value.dropFirst("Basic ".count)))
+                })
             proxied[scheme] = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
         }
         settings.proxy = nil
@@ -83,5 +86,6 @@ struct HTTPClients: Sendable {
 package enum HTTPSetupError: Error, Equatable {
     /// The file, or `ca` for certificates in the configuration itself.
     case badCertificates(String)
+    /// The address without its user name and password.
     case badProxy(String)
 }

@@ -11,7 +11,7 @@ package struct HTTPTransport: Transport {
     private let pacing: ServicePacing
     private let githubToken: Secret?
 
-    /// - Parameter githubToken: goes to GitHub's API at `githubOrigin` and nowhere else.
+    /// - Parameter githubToken: goes to the origin of requests to GitHub and nowhere else.
     package init(
         configuration: RegistryConfiguration, policy: HTTPPolicy = HTTPPolicy(), githubToken: Secret? = nil,
         readFile: (String) throws -> [UInt8]
@@ -29,7 +29,9 @@ package struct HTTPTransport: Transport {
     package func fetch<Decoder: BodyDecoder>(
         _ request: WebRequest, decoder: @Sendable () -> Decoder
     ) async throws(TransportError) -> Fetched<Decoder.Output> {
-        guard let address = WebAddress(request.url) else { throw .refusedAddress(request.url) }
+        guard let address = WebAddress(request.url) else {
+            throw .refusedAddress(UserInfo(splitting: request.url).address)
+        }
         var attempt = 1
         while true {
             try await pacing.enter(request.service)
@@ -43,7 +45,9 @@ package struct HTTPTransport: Transport {
             case .failure(let failure):
                 await pacing.leave(request.service, after: failure.outcome)
                 guard !Task.isCancelled else { throw .cancelled }
-                guard let delay = failure.retryDelay(attempt: attempt, policy: policy) else { throw failure.error }
+                guard await pacing.mayRepeat(request.service),
+                    let delay = failure.retryDelay(attempt: attempt, policy: policy)
+                else { throw failure.error }
                 guard policy.clock() + delay < policy.deadline else { throw .deadlineExceeded }
                 do { try await policy.sleep(delay) } catch { throw .cancelled }
                 attempt += 1
@@ -56,18 +60,23 @@ package struct HTTPTransport: Transport {
     ) async throws(AttemptFailure) -> Fetched<Decoder.Output> {
         var address = start
         var decoder = decoder
+        var mayAuthorize = true
         let end = min(policy.clock() + policy.requestTimeout, policy.deadline)
         for _ in 0...policy.maximumRedirects {
-            let response = try await send(request, to: address, startedAt: start, until: end)
-            if let location = response.headers.first(name: "location"), (301...308).contains(response.status.code) {
+            let authorization = mayAuthorize ? authorization(for: address, of: request.service) : nil
+            let response = try await send(request, to: address, authorization, until: end)
+            if Self.redirects.contains(response.status.code), let location = response.headers.first(name: "location") {
                 guard let next = address.resolving(location), next.origin.isSecure || !address.origin.isSecure else {
-                    throw AttemptFailure(.redirectRefused(to: location))
+                    throw AttemptFailure(.redirectRefused(to: UserInfo(splitting: location).address))
                 }
+                // Once another origin had a say in where this leads, no credential goes there.
+                mayAuthorize = mayAuthorize && next.origin == address.origin
                 address = next
                 continue
             }
             await pacing.note(response.headers, from: request.service)
-            guard response.status == .ok else {
+            // GitHub has 204 and no body for lists of an empty repository.
+            guard response.status == .ok || request.service == .github && response.status == .noContent else {
                 throw AttemptFailure(status: response.status.code, response.headers, service: request.service)
             }
             return try await decode(response.body, into: &decoder, limit: request.maximumBytes, until: end)
@@ -75,19 +84,19 @@ package struct HTTPTransport: Transport {
         throw AttemptFailure(.redirectRefused(to: address.text))
     }
 
+    private static let redirects: Set<UInt> = [301, 302, 303, 307, 308]
+
     private func send(
-        _ request: WebRequest, to address: WebAddress, startedAt start: WebAddress, until end: Duration
+        _ request: WebRequest, to address: WebAddress, _ authorization: Secret?, until end: Duration
     ) async throws(AttemptFailure) -> HTTPClientResponse {
         var message = HTTPClientRequest(url: address.text)
         message.headers.add(name: "accept", value: request.accept)
         message.headers.add(name: "user-agent", value: policy.userAgent)
-        if let authorization = authorization(for: address, of: request.service, startedAt: start) {
-            message.headers.add(name: "authorization", value: authorization.value)
-        }
-        guard policy.clock() < end else {
+        if let authorization { message.headers.add(name: "authorization", value: authorization.value) }
+        let remaining = end - policy.clock()
+        guard remaining > .zero else {
             throw AttemptFailure(end == policy.deadline ? .deadlineExceeded : .timedOut)
         }
-        let remaining = end - policy.clock()
         do {
             return try await clients.client(for: address).execute(message, timeout: TimeAmount(remaining))
         } catch {
@@ -96,18 +105,12 @@ package struct HTTPTransport: Transport {
         }
     }
 
-    /// A registry's credentials by origin and path; GitHub's token for the API's own origin only.
-    private func authorization(
-        for address: WebAddress, of service: WebRequest.Service, startedAt start: WebAddress
-    ) -> Secret? {
+    /// A registry's credentials by origin and path, GitHub's token for its API, nothing for the others.
+    private func authorization(for address: WebAddress, of service: WebRequest.Service) -> Secret? {
         switch service {
-        case .registry: return credentials.authorization(for: address)
-        case .github:
-            guard address.origin == start.origin, address.origin.isSecure || address.origin.isLoopback else {
-                return nil
-            }
-            return githubToken
-        case .downloads, .tuf: return nil
+        case .registry: credentials.authorization(for: address)
+        case .github: address.origin.isSecure || address.origin.isLoopback ? githubToken : nil
+        case .downloads, .tuf: nil
         }
     }
 
@@ -124,6 +127,8 @@ package struct HTTPTransport: Transport {
                 }
                 try decoder.consume(chunk.readableBytesSpan)
             }
+            // A body that is given up ends like one that is complete.
+            try Task.checkCancellation()
             return Fetched(output: try decoder.finish(), size: size)
         } catch let failure as AttemptFailure {
             throw failure

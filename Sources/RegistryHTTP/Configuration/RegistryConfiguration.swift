@@ -10,8 +10,9 @@ package struct RegistryConfiguration: Sendable {
     package var certificateFiles: [String] = []
     package var certificates: [String] = []
     package var verifiesTLS = true
-    package var httpsProxy: String?
-    package var httpProxy: String?
+    /// Addresses of proxies, which may have a password in them.
+    package var httpsProxy: Secret?
+    package var httpProxy: Secret?
     /// Hosts, or domains by a leading dot, that are reached directly.
     package var noProxy: [String] = []
     /// What was refused or may surprise, one sentence each.

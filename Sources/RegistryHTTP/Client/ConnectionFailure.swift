@@ -1,0 +1,37 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOPosix
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The words for a connection that was not made or did not last.
+enum ConnectionFailure {
+    static func words(for error: any Error) -> String {
+        switch error {
+        case let error as NIOConnectionError:
+            if let failure = error.connectionErrors.first { return words(for: failure.error) }
+            return "the name cannot be resolved"
+        case let error as IOError: return words(forErrno: error.errnoCode)
+        case let error as HTTPClientError where error == .remoteConnectionClosed: return "the connection was closed"
+        case ChannelError.connectTimeout: return "no answer to the connection"
+        default: return "\(error)"
+        }
+    }
+
+    private static func words(forErrno code: Int32) -> String {
+        switch code {
+        case ECONNREFUSED: "connection refused"
+        case ECONNRESET, EPIPE: "the connection was closed"
+        case ENETUNREACH, EHOSTUNREACH: "no route to the host"
+        case ETIMEDOUT: "no answer to the connection"
+        case EMFILE, ENFILE: "too many open files"
+        default: "system error \(code)"
+        }
+    }
+}

@@ -1,0 +1,140 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A folder of files that are read and replaced whole.
+///
+/// Nothing outside of it is reached: names with `..`, an absolute path or a link at their end are refused.
+package struct Folder: Sendable {
+    /// Rights of what is made: `shared` as the user's own files, `private` for nobody else.
+    package enum Rights: Sendable {
+        case shared, `private`
+
+        var file: mode_t { self == .shared ? 0o644 : 0o600 }
+        var folder: mode_t { self == .shared ? 0o755 : 0o700 }
+    }
+
+    package let path: String
+    private let rights: Rights
+
+    package init(_ path: String, rights: Rights) {
+        self.path = path
+        self.rights = rights
+    }
+
+    /// The bytes of a regular file, at most `limit` of them.
+    package func read(_ name: String, limit: Int) throws(FolderError) -> [UInt8] {
+        let path = try inside(name)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            throw errno == ENOENT || errno == ENOTDIR ? .notFound(path) : .notReadable(path, errno: errno)
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw .notReadable(path, errno: errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path) }
+        guard status.st_size <= limit else { throw .tooLarge(path, limit: limit) }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var filled = 0
+        while filled < bytes.count {
+            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+                unsafe Self.readSome(descriptor, buffer, from: filled)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .notReadable(path, errno: errno) }
+            // A file that shrinks while it is read was not written by this program.
+            guard count > 0 else { throw .notReadable(path, errno: EIO) }
+            filled += count
+        }
+        return bytes
+    }
+
+    /// Replaces a file, or makes it and the folders that it is in: another process sees all of it or nothing.
+    package func replace(_ name: String, with bytes: [UInt8]) throws(FolderError) {
+        let path = try inside(name)
+        try makeFolders(above: name)
+        let part = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
+        let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, rights.file)
+        guard descriptor >= 0 else { throw .notWritable(path, errno: errno) }
+        var failure = Self.write(bytes, to: descriptor)
+        if failure == nil, fsync(descriptor) != 0 { failure = errno }
+        if close(descriptor) != 0, failure == nil { failure = errno }
+        if failure == nil, unsafe rename(part, path) != 0 { failure = errno }
+        guard let failure else { return }
+        unsafe unlink(part)
+        throw .notWritable(path, errno: failure)
+    }
+
+    /// Removes a file; one that is not there is no error.
+    package func remove(_ name: String) throws(FolderError) {
+        let path = try inside(name)
+        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .notWritable(path, errno: errno) }
+    }
+
+    private func inside(_ name: String) throws(FolderError) -> String {
+        let segments = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let isPlain = segments.allSatisfy { segment in
+            !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8)
+                && segment.allSatisfy { $0 >= 0x20 && $0 != 0x5C && $0 != 0x7F }
+        }
+        guard isPlain else { throw .outside(name) }
+        return "\(path)/\(name)"
+    }
+
+    private func makeFolders(above name: String) throws(FolderError) {
+        let whole = Array("\(path)/\(name)".utf8)
+        guard let last = whole.lastIndex(of: UInt8(ascii: "/")), !Self.isFolder(whole[..<last]) else { return }
+        for index in whole.indices.dropFirst() where whole[index] == UInt8(ascii: "/") {
+            let folder = String(decoding: whole[..<index], as: UTF8.self)
+            guard unsafe mkdir(folder, rights.folder) == 0 || errno == EEXIST || Self.isFolder(whole[..<index]) else {
+                throw .notWritable(folder, errno: errno)
+            }
+        }
+    }
+
+    private static func isFolder(_ path: ArraySlice<UInt8>) -> Bool {
+        var status = stat()
+        return unsafe stat(String(decoding: path, as: UTF8.self), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Storage.write(descriptor, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return errno }
+            rest = rest.dropFirst(count)
+        }
+        return nil
+    }
+
+    private static func readSome(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, from start: Int) -> Int {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[start...])
+        return unsafe Storage.read(descriptor, rest)
+    }
+}
+
+// The system's calls, whose names `Folder` has for its own methods.
+private func read(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe read(descriptor, bytes.baseAddress, bytes.count)
+}
+
+private func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    unsafe write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+/// Why a file of a folder was not read or written.
+package enum FolderError: Error, Equatable {
+    case notFound(String)
+    case notReadable(String, errno: Int32)
+    case notWritable(String, errno: Int32)
+    /// A folder, a link, a pipe or a device in place of a file.
+    case notAFile(String)
+    case tooLarge(String, limit: Int)
+    /// A name that leads out of the folder.
+    case outside(String)
+}

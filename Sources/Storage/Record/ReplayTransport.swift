@@ -1,0 +1,76 @@
+import Crypto
+import PackageModel
+package import Registry
+
+/// Answers from a folder that `RecordingTransport` wrote or somebody made by hand, and from nothing else.
+package struct ReplayTransport: Transport {
+    /// Bodies are given to decoders in pieces of this size, as from a network.
+    private static let chunk = 64 << 10
+
+    private let folder: Folder
+    private let answers: [RecordKey: RecordedAnswer]
+    /// The services that the record was made from: a replay has to ask the same.
+    package let endpoints: Endpoints
+
+    package init(_ path: String) throws(RecordError) {
+        let folder = Folder(path, rights: .shared)
+        let bytes: [UInt8]
+        do throws(FolderError) {
+            bytes = try folder.read(RecordIndex.file, limit: RecordIndex.maximumBytes)
+        } catch { throw .folder(error) }
+        let index = try RecordIndex(parsing: bytes)
+        var answers: [RecordKey: RecordedAnswer] = [:]
+        for answer in index.answers {
+            guard answers.updateValue(answer, forKey: answer.key) == nil else { throw .twice(answer.key.url) }
+        }
+        self.folder = folder
+        self.answers = answers
+        self.endpoints = index.endpoints
+    }
+
+    package func fetch<Decoder: BodyDecoder>(
+        _ request: WebRequest, decoder: @Sendable () -> Decoder
+    ) async throws(TransportError) -> Fetched<Decoder.Output> {
+        guard let answer = answers[RecordKey(request)] else { throw .notRecorded }
+        switch answer.outcome {
+        case .failure(let error): throw error
+        case .body(let file, let size, let sha256):
+            let bytes = try body(file, size: size, sha256: sha256, limit: request.maximumBytes)
+            do throws(DecodingFailure) {
+                return try Self.decode(bytes, with: decoder())
+            } catch { throw .undecodable(error.reason) }
+        }
+    }
+
+    private func body(_ file: String, size: Int, sha256: String, limit: Int) throws(TransportError) -> [UInt8] {
+        guard size <= limit else { throw .tooLarge(limit: limit) }
+        let bytes: [UInt8]
+        do throws(FolderError) { bytes = try folder.read(file, limit: size) } catch { throw .recordDamaged(file: file) }
+        let digest = Hexadecimal.encode(Array(SHA256.hash(data: bytes)))
+        guard bytes.count == size, equalBytewise(digest, sha256) else { throw .recordDamaged(file: file) }
+        return bytes
+    }
+
+    private static func decode<Decoder: BodyDecoder>(
+        _ bytes: [UInt8], with decoder: Decoder
+    ) throws(DecodingFailure) -> Fetched<Decoder.Output> {
+        var decoder = decoder
+        var start = 0
+        while start < bytes.count {
+            let end = min(start + chunk, bytes.count)
+            try unsafe decoder.consume(bytes.span.bytes.extracting(start..<end))
+            start = end
+        }
+        return Fetched(output: try decoder.finish(), size: bytes.count)
+    }
+}
+
+/// Why a folder is no record.
+package enum RecordError: Error, Equatable {
+    case folder(FolderError)
+    /// The index is not what docs/record-format.md describes; where, in words.
+    case badIndex(String)
+    case unknownFormat(Int64)
+    /// Two answers for one request.
+    case twice(String)
+}
