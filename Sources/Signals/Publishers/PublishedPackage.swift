@@ -1,0 +1,87 @@
+public import PackageModel
+public import Registry
+
+/// A package of a tree, as far as it matters who can publish the next version of it.
+public struct PublishedPackage: Sendable {
+    public let name: PackageName
+    /// Accounts that may publish, each with the last time it did; nil for one that never did.
+    public let accounts: Known<[AccountRight]>
+    /// The CI set-up that published the newest release, if one did.
+    public let automation: AutomationIdentity?
+    public let weeklyDownloads: Known<UInt64>
+
+    public init(
+        name: PackageName, accounts: Known<[AccountRight]>, automation: AutomationIdentity?,
+        weeklyDownloads: Known<UInt64>
+    ) {
+        self.name = name
+        self.accounts = accounts
+        self.automation = automation
+        self.weeklyDownloads = weeklyDownloads
+    }
+
+    /// Reads the rights out of a packument as it was at an instant.
+    ///
+    /// - Parameter origin: where the newest release verifiably came from, which says more than the registry's id of the
+    ///   configuration.
+    public init(
+        _ packument: Packument, at moment: Timestamp, origin: VerifiedOrigin?, weeklyDownloads: Known<UInt64>
+    ) {
+        let releases = packument.releases.indices.compactMap {
+            HistoricRelease(packument.releases[$0], packageRepository: packument.repository)
+        }.filter { $0.published <= moment }.sorted { $0.published < $1.published }
+        let accounts = packument.maintainers?.compactMap { account -> AccountRight? in
+            guard let name = account.name.map(ExactText.init(_:)) else { return nil }
+            let own = releases.last { $0.publisher.person?.name == name }?.published
+            let others = releases.last { !($0.publisher.person?.name == name) && $0.publisher != .unknown }?.published
+            return AccountRight(
+                account: name, lastPublished: own, isDormant: Self.isDormant(own, others: others, at: moment))
+        }
+        var automation: AutomationIdentity?
+        if case .automation(let provider, let configuration)? = releases.last?.publisher {
+            automation =
+                origin.map { AutomationIdentity(provider: provider, repository: $0.repository, workflow: $0.workflow) }
+                ?? AutomationIdentity(provider: provider, configuration: configuration)
+        }
+        self.init(
+            name: packument.name, accounts: Known(accounts, otherwise: .notSaid), automation: automation,
+            weeklyDownloads: weeklyDownloads)
+    }
+
+    /// A right is dormant when its account did not use it for over twelve months, while others published.
+    private static func isDormant(_ own: Timestamp?, others: Timestamp?, at moment: Timestamp) -> Bool {
+        guard let others else { return false }
+        guard let own else { return true }
+        return moment.milliseconds - own.milliseconds > DormantPublisher.dormancy && others > own
+    }
+}
+
+/// One account's right to publish one package.
+public struct AccountRight: Sendable, Hashable {
+    public let account: ExactText
+    public let lastPublished: Timestamp?
+    public let isDormant: Bool
+
+    public init(account: ExactText, lastPublished: Timestamp?, isDormant: Bool) {
+        self.account = account
+        self.lastPublished = lastPublished
+        self.isDormant = isDormant
+    }
+}
+
+/// A CI set-up that publishes: by verified repository and workflow, else by the registry's id of the configuration.
+public struct AutomationIdentity: Sendable, Hashable {
+    public let provider: ExactText
+    public let repository: ExactText?
+    public let workflow: ExactText?
+    public let configuration: ExactText?
+
+    public init(
+        provider: ExactText, repository: ExactText? = nil, workflow: ExactText? = nil, configuration: ExactText? = nil
+    ) {
+        self.provider = provider
+        self.repository = repository
+        self.workflow = workflow
+        self.configuration = configuration
+    }
+}

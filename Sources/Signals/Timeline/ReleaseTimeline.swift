@@ -1,0 +1,64 @@
+public import PackageModel
+
+/// Who published a package, and how well vouched for, release by release up to the audited one (for `explain`).
+public struct ReleaseTimeline: Sendable, Equatable {
+    /// One release, or one removal, on the time axis.
+    public struct Mark: Sendable, Equatable {
+        public let version: Version
+        public let time: Timestamp
+        public let event: Event
+    }
+
+    public enum Event: Sendable, Equatable {
+        case published(ReleasePublisher, TrustLevel, InstallHooks)
+        /// The version is no longer listed; the time is that of its removal.
+        case removed
+    }
+
+    /// Consecutive releases by one publisher at one trust level.
+    public struct Period: Sendable, Equatable {
+        public let publisher: ReleasePublisher
+        public let level: TrustLevel
+        public let first: Version
+        public let last: Version
+        public let from: Timestamp
+        public let to: Timestamp
+        public let releases: Int
+    }
+
+    /// Oldest first; the audited release is the last publication.
+    public let marks: [Mark]
+    /// The same releases in periods, oldest first; removals are left out.
+    public let periods: [Period]
+
+    public init(_ history: ReleaseHistory) {
+        let releases = history.earlier + [history.audited]
+        let published = releases.map {
+            Mark(version: $0.version, time: $0.published, event: .published($0.publisher, $0.level, $0.hooks))
+        }
+        let removed = history.removed.map { Mark(version: $0.version, time: $0.removed, event: .removed) }
+        self.marks = (published + removed).enumerated().sorted {
+            ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
+        }.map(\.element)
+        self.periods = Self.periods(releases)
+    }
+
+    private static func periods(_ releases: [HistoricRelease]) -> [Period] {
+        var result: [Period] = []
+        var start = releases.startIndex
+        for index in releases.indices {
+            let next = index + 1
+            let ends =
+                next == releases.endIndex || releases[next].level != releases[index].level
+                || !releases[next].publisher.isSame(as: releases[index].publisher)
+            guard ends else { continue }
+            let (first, last) = (releases[start], releases[index])
+            result.append(
+                Period(
+                    publisher: last.publisher, level: last.level, first: first.version, last: last.version,
+                    from: first.published, to: last.published, releases: next - start))
+            start = next
+        }
+        return result
+    }
+}
