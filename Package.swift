@@ -69,7 +69,7 @@ let package = Package(
         library("Registry", ["PackageModel", "JSONCursor"]),
         library("Storage", ["PackageModel", "JSONCursor", "Registry", crypto]),
         library("Provenance", ["PackageModel", "JSONCursor", "Registry", "Sigstore", crypto]),
-        library("Signals", ["PackageModel", "Registry", "Sigstore"]),
+        library("Signals", ["PackageModel", "Registry"]),
         library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Provenance", "Signals"]),
         library(
             "Reporting", ["PackageModel", "Auditing", "Lockfiles", "Registry", "Provenance", "Signals", "Sigstore"]),
