@@ -99,3 +99,10 @@ public struct RegistrySignatureVerification: Sendable {
         return publicKey.isValidSignature(parsed, for: SHA256.hash(data: message))
     }
 }
+
+extension RegistrySignatureResult {
+    /// It could not be checked, for a reason outside of the signature.
+    public static func unknown(_ reason: String) -> RegistrySignatureResult {
+        RegistrySignatureResult(.unknown, reason: reason, cause: "unavailable")
+    }
+}

@@ -21,9 +21,6 @@ private func readFile(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         throw errno == ENOENT || errno == ENOTDIR ? .notFound(path: path) : .notReadable(path: path, errno: errno)
     }
     defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw .notReadable(path: path, errno: errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw .notAFile(path: path) }
     return try readAll(descriptor, path: path, limit: limit)
 }
 
@@ -35,7 +32,7 @@ func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) ->
         let count = unsafe read(descriptor, &chunk, chunk.count)
         if count < 0 {
             if errno == EINTR { continue }
-            throw .notReadable(path: path, errno: errno)
+            throw errno == EISDIR ? .notAFile(path: path) : .notReadable(path: path, errno: errno)
         }
         if count == 0 { return bytes }
         bytes += chunk[..<count]
@@ -44,9 +41,8 @@ func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) ->
 }
 
 private func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {
-    // What is no regular file, such as a device or a pipe, is written to directly.
-    var status = stat()
-    let isSpecial = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    // A device, or a descriptor by its path, is written to and never replaced.
+    let isSpecial = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
     let target = isSpecial ? path : "\(path).\(getpid()).part"
     let flags = O_WRONLY | O_CLOEXEC | (isSpecial ? 0 : O_CREAT | O_TRUNC | O_NOFOLLOW)
     let descriptor = unsafe open(target, flags, 0o644)

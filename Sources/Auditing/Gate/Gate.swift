@@ -1,0 +1,152 @@
+package import PackageModel
+import Provenance
+import Sigstore
+import Signals
+
+/// What the gate found (cli.md, "Streams and exit codes").
+package struct GateOutcome: Sendable {
+    /// What fails the run.
+    package var failures: [AuditIssue] = []
+    /// What the gate depends on and could not be checked.
+    package var unchecked: [AuditIssue] = []
+    package var allowsUnknown = false
+
+    package var passed: Bool { failures.isEmpty && (unchecked.isEmpty || allowsUnknown) }
+    package var reasons: [AuditIssue] { failures + unchecked }
+}
+
+/// The conditions under which a run fails.
+package struct Gate: Sendable {
+    /// Scores under this are risky.
+    static let riskyScore = 40
+
+    package var failOn: [FailOn]
+    /// Packages that match must have verified provenance.
+    package var requireProvenance: [Glob]
+    package var allowsUnknown: Bool
+    /// Why the trust anchors are not fresh, if fresh ones are required.
+    package var staleAnchors: String?
+
+    package init(
+        failOn: [FailOn] = [], requireProvenance: [Glob] = [], allowsUnknown: Bool = false, staleAnchors: String? = nil
+    ) {
+        self.failOn = failOn
+        self.requireProvenance = requireProvenance
+        self.allowsUnknown = allowsUnknown
+        self.staleAnchors = staleAnchors
+    }
+
+    /// Whether `--fail-on` looks at the score, and so at downloads and GitHub.
+    package var looksAtScore: Bool { failOn.contains(.risky) }
+
+    package func judge(_ verdicts: [PackageVerdict], errors: [AuditIssue]) -> GateOutcome {
+        var outcome = GateOutcome(unchecked: errors, allowsUnknown: allowsUnknown)
+        if let staleAnchors {
+            outcome.unchecked.append(AuditIssue(package: nil, code: "stale-trust-root", message: staleAnchors))
+        }
+        for verdict in verdicts {
+            judgeWrong(verdict, &outcome)
+            judgeUnchecked(verdict, &outcome)
+            for level in failOn { judge(verdict, level, &outcome) }
+            judgeProvenance(verdict, &outcome)
+        }
+        outcome.failures = Self.distinct(outcome.failures)
+        outcome.unchecked = Self.distinct(outcome.unchecked)
+        return outcome
+    }
+
+    /// What is present and wrong fails without being asked.
+    private func judgeWrong(_ verdict: PackageVerdict, _ outcome: inout GateOutcome) {
+        for finding in verdict.assessment.findings
+        where [.provenanceInvalid, .signatureInvalid, .integrityMismatch].contains(finding.rule) {
+            outcome.failures.append(Self.issue(verdict, finding.rule.rawValue, finding.message))
+        }
+    }
+
+    private func judgeUnchecked(_ verdict: PackageVerdict, _ outcome: inout GateOutcome) {
+        if verdict.signature.status == .unknown {
+            outcome.unchecked.append(
+                Self.issue(
+                    verdict, "signature-unchecked", verdict.signature.reason ?? "the signature could not be checked"))
+        }
+        let attestation = verdict.attestation
+        if attestation.provenance.status == .unknown {
+            outcome.unchecked.append(
+                Self.issue(verdict, "provenance-unchecked", attestation.provenance.reason ?? "it could not be checked"))
+        } else if attestation.publish.status == .unknown {
+            outcome.unchecked.append(
+                Self.issue(verdict, "provenance-unchecked", attestation.publish.reason ?? "it could not be checked"))
+        }
+    }
+
+    private func judge(_ verdict: PackageVerdict, _ level: FailOn, _ outcome: inout GateOutcome) {
+        let assessment = verdict.assessment
+        switch level {
+        case .severity(let threshold):
+            for finding in assessment.findings where finding.severity >= threshold {
+                outcome.failures.append(Self.issue(verdict, finding.rule.rawValue, finding.message))
+            }
+            for flag in assessment.undetermined where flag.worst >= threshold { undetermined(verdict, flag, &outcome) }
+            for question in assessment.unanswered where Self.worst(question.rule) >= threshold {
+                unanswered(verdict, question, &outcome)
+            }
+        case .rule(let rule):
+            for finding in assessment.findings where finding.rule == rule {
+                outcome.failures.append(Self.issue(verdict, rule.rawValue, finding.message))
+            }
+            for flag in assessment.undetermined where flag.rule == rule { undetermined(verdict, flag, &outcome) }
+            for question in assessment.unanswered where question.rule == rule {
+                unanswered(verdict, question, &outcome)
+            }
+        case .risky:
+            let score = verdict.score.total
+            if assessment.findings.contains(where: { $0.severity == .critical }) {
+                outcome.failures.append(Self.issue(verdict, "risky", "a critical finding"))
+            } else if score.high < Self.riskyScore {
+                outcome.failures.append(Self.issue(verdict, "risky", "a score of \(score)"))
+            } else if score.low < Self.riskyScore {
+                outcome.unchecked.append(
+                    Self.issue(verdict, "score-unknown", "the score is between \(score.low) and \(score.high)"))
+            }
+            for flag in assessment.undetermined where flag.worst == .critical { undetermined(verdict, flag, &outcome) }
+        }
+    }
+
+    private func judgeProvenance(_ verdict: PackageVerdict, _ outcome: inout GateOutcome) {
+        guard requireProvenance.contains(where: { $0.matches(verdict.name.text) }) else { return }
+        switch verdict.provenanceStatus {
+        case .verified: break
+        // Could not be checked, which is reported as such already.
+        case .claimed, .unknown: break
+        case .changed, .lost, .invalid, .absent:
+            outcome.failures.append(
+                Self.issue(
+                    verdict, "provenance-required",
+                    "verified provenance is required, and it is \(verdict.provenanceStatus.rawValue)"))
+        }
+    }
+
+    private func undetermined(_ verdict: PackageVerdict, _ flag: UndeterminedFlag, _ outcome: inout GateOutcome) {
+        let missing = flag.missing.map(\.name.rawValue).joined(separator: ", ")
+        outcome.unchecked.append(
+            Self.issue(verdict, "\(flag.rule.rawValue)-undetermined", "unknown: \(missing)"))
+    }
+
+    private func unanswered(_ verdict: PackageVerdict, _ question: UnansweredRule, _ outcome: inout GateOutcome) {
+        outcome.unchecked.append(
+            Self.issue(verdict, "\(question.rule.rawValue)-undetermined", "unknown: \(question.subject)"))
+    }
+
+    private static func worst(_ rule: RuleID) -> Severity {
+        RuleCatalogue.description(of: rule)?.alone.max() ?? .critical
+    }
+
+    private static func issue(_ verdict: PackageVerdict, _ code: String, _ message: String) -> AuditIssue {
+        AuditIssue(package: verdict.identity, code: code, message: message)
+    }
+
+    private static func distinct(_ issues: [AuditIssue]) -> [AuditIssue] {
+        var seen: Set<AuditIssue> = []
+        return issues.filter { seen.insert($0).inserted }
+    }
+}

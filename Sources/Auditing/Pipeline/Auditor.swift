@@ -1,0 +1,145 @@
+package import PackageModel
+import Provenance
+package import Registry
+import Signals
+
+/// Audits releases: gathers facts, verifies, judges, and puts the verdicts in order.
+///
+/// One path for one package and for ten thousand. It knows no network, no clock and no disk: these are arguments.
+package struct Auditor<Source: Transport>: Sendable {
+    /// Packages that are worked on at the same time.
+    package static var concurrency: Int { 64 }
+
+    package struct Options: Sendable {
+        /// The instant that the audit is made for.
+        package var now: Timestamp
+        package var gate: Gate
+        package var asksGitHub: Bool
+
+        package init(now: Timestamp, gate: Gate, asksGitHub: Bool) {
+            self.now = now
+            self.gate = gate
+            self.asksGitHub = asksGitHub
+        }
+    }
+
+    private let sources: PackageSources<Source>
+    private let trust: TrustSettings
+    private let options: Options
+    private let listen: @Sendable (AuditEvent) -> Void
+
+    package init(
+        sources: PackageSources<Source>, trust: TrustSettings, options: Options,
+        listen: @escaping @Sendable (AuditEvent) -> Void = { _ in }
+    ) {
+        self.sources = sources
+        self.trust = trust
+        self.options = options
+        self.listen = listen
+    }
+
+    package func audit(_ plan: AuditPlan) async -> AuditReport {
+        async let counts = sources.weeklyDownloads(of: plan.targets.map(\.name))
+        let outcomes = await gather(plan.targets)
+        let downloads = await counts
+        var evidence: [Evidence] = []
+        var errors = plan.errors
+        var coverage = plan.coverage
+        for (outcome, multiplicity) in zip(outcomes, plan.multiplicities) {
+            switch outcome {
+            case .success(let facts):
+                evidence.append(facts)
+                coverage.audited += multiplicity
+            case .failure(let issue):
+                errors.append(issue)
+                coverage.failed += multiplicity
+            }
+        }
+        let trends = await self.trends(evidence, downloads)
+        let bursts = self.bursts(evidence)
+        var judge = Judge(now: options.now, downloads: downloads, trends: trends, bursts: bursts)
+        let first = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
+        judge.repositories = await repositories(evidence, first)
+        let verdicts = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }.sorted(by: Self.precedes)
+        let ordered = errors.sorted { ($0.package ?? "", $0.code) < ($1.package ?? "", $1.code) }
+        return AuditReport(
+            auditedAt: options.now, results: verdicts, errors: ordered, coverage: coverage,
+            isLockfile: plan.isLockfile, failOn: options.gate.failOn,
+            gate: options.gate.judge(verdicts, errors: ordered), notes: judge.notes)
+    }
+
+    /// All targets, each name asked for once, the outcomes in the order of the targets.
+    private func gather(_ targets: [AuditTarget]) async -> [Result<Evidence, AuditIssue>] {
+        let gatherer = Gatherer(
+            sources: sources, verifier: ReleaseVerifier(sources: sources, trust: trust), now: options.now)
+        let groups = Dictionary(grouping: targets.indices, by: { targets[$0].name }).sorted { $0.key < $1.key }
+        listen(.phase(.packages, total: groups.count))
+        let counter = Counter()
+        let listen = listen
+        let results = await concurrentMap(groups, limit: Self.concurrency) { name, indices in
+            let outcomes = await gatherer.gather(name, indices.map { targets[$0] })
+            listen(.progress(.packages, done: counter.increment()))
+            return Array(zip(indices, outcomes))
+        }
+        var ordered = [Result<Evidence, AuditIssue>?](repeating: nil, count: targets.count)
+        for (index, outcome) in results.joined() { ordered[index] = outcome }
+        return ordered.compactMap(\.self)
+    }
+
+    /// The trend of each named package; of packages from a lock file it is not asked for.
+    private func trends(
+        _ evidence: [Evidence], _ downloads: [PackageName: Known<DownloadCount>]
+    ) async -> [PackageName: Known<Trend?>] {
+        let named = evidence.filter { $0.target.isNamed && !sources.endpoints.isPrivate($0.target.name) }
+        let auditor = self
+        let answers = await concurrentMap(named, limit: 8) { item in
+            (item.target.name, await auditor.trend(item, downloads[item.target.name] ?? .unknown(.notAsked)))
+        }
+        return Dictionary(answers) { first, _ in first }
+    }
+
+    private func trend(_ item: Evidence, _ downloads: Known<DownloadCount>) async -> Known<Trend?> {
+        // The week's last day is the last one that the API has published.
+        guard let end = downloads.value?.end else { return .unknown(downloads.reason ?? .notSaid) }
+        do {
+            let daily = try await sources.dailyDownloads(item.target.name, endingWith: end)
+            let age = item.created.value.map { Int(end.days(since: $0).rounded(.down)) }
+            return .known(Trend(daily: daily.days.map(\.downloads), ageInDays: age))
+        } catch {
+            return .unknown(UnknownReason(error))
+        }
+    }
+
+    /// One account that releases several unrelated packages of the tree within an hour.
+    private func bursts(_ evidence: [Evidence]) -> [Int: Finding] {
+        let known = evidence.indices.compactMap { index in
+            evidence[index].history.value.map { (index, TreeRelease($0)) }
+        }
+        let findings = PublisherBurst.findings(known.map(\.1))
+        return Dictionary(uniqueKeysWithValues: findings.map { (known[$0.key].0, $0.value) })
+    }
+
+    /// What GitHub says about the packages that a person will look at: named ones, and those with a finding at high or worse.
+    private func repositories(
+        _ evidence: [Evidence], _ verdicts: [PackageVerdict]
+    ) async -> [SourceRepository: RepositoryFacts] {
+        guard options.asksGitHub else { return [:] }
+        let wanted = zip(evidence, verdicts).filter { item, verdict in
+            item.target.isNamed || options.gate.looksAtScore
+                || verdict.assessment.findings.contains { $0.severity >= .high }
+        }
+        let repositories = Set(wanted.compactMap { $0.0.repository }.filter(\.isOnGitHub))
+            .sorted { precedesBytewise($0.url, $1.url) }
+        listen(.phase(.repositories, total: repositories.count))
+        let (sources, now) = (sources, options.now)
+        let facts = await concurrentMap(repositories, limit: 4) { ($0, await sources.gitHub($0, now: now)) }
+        return Dictionary(facts) { first, _ in first }
+    }
+
+    private static func precedes(_ left: PackageVerdict, _ right: PackageVerdict) -> Bool {
+        if left.risk != right.risk { return left.risk < right.risk }
+        if left.score.total.low != right.score.total.low { return left.score.total.low < right.score.total.low }
+        if left.name != right.name { return left.name < right.name }
+        return precedesBytewise(left.version, right.version)
+    }
+}

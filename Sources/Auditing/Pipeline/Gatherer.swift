@@ -1,0 +1,130 @@
+import PackageModel
+import Provenance
+import Registry
+import Signals
+
+/// Gathers what is to be known about the releases of one package: one packument, then what it announces.
+struct Gatherer<Source: Transport>: Sendable {
+    let sources: PackageSources<Source>
+    let verifier: ReleaseVerifier<Source>
+    let now: Timestamp
+
+    /// The outcomes of all targets of one name, in their order.
+    func gather(_ name: PackageName, _ targets: [AuditTarget]) async -> [Result<Evidence, AuditIssue>] {
+        let packument: Packument
+        do {
+            packument = try await sources.packument(name)
+        } catch {
+            return targets.map { .failure(Self.issue($0, error)) }
+        }
+        var outcomes: [Result<Evidence, AuditIssue>] = []
+        for target in targets {
+            do {
+                outcomes.append(.success(try await evidence(target, packument)))
+            } catch {
+                outcomes.append(.failure(Self.issue(target, error)))
+            }
+        }
+        return outcomes
+    }
+
+    private func evidence(_ target: AuditTarget, _ packument: Packument) async throws(SelectionError) -> Evidence {
+        let release = try packument.release(target.selector, at: now)
+        guard let version = release.version else { throw .noSuchVersion(release.versionText) }
+        let history = ReleaseHistory.upTo(version, in: packument)
+        let outcome = await verifier.verify(release, of: target, version: version)
+        var origins: [Version: VerifiedOrigin] = [:]
+        if outcome.attestation.build != nil, let history = history.value {
+            for wanted in ReleaseAssessment.wantedOrigins(of: history) {
+                guard let earlier = packument.release(wanted) else { continue }
+                origins[wanted] = await verifier.origin(of: earlier, target, version: wanted)
+            }
+        }
+        return Evidence(
+            target: target, release: release, version: version, history: history,
+            created: Known(packument.firstPublication, otherwise: .notSaid),
+            latestPublished: Known(packument.latest(at: now)?.release.publishedAt, otherwise: .notSaid),
+            releaseCount: packument.releaseCount(at: now),
+            publishers: packument.maintainers.map { $0.map { $0.name ?? $0.email ?? "?" } },
+            repository: (release.repository ?? packument.repository)?.source, attestation: outcome.attestation,
+            signature: outcome.signature, integrity: outcome.integrity, integrityVerdict: outcome.integrityVerdict,
+            earlierOrigins: origins, dependencies: await dependencies(history), notes: notes(target, packument, release)
+        )
+    }
+
+    /// Dependencies that the release newly pulls in, as they were when it came out.
+    private func dependencies(_ history: Known<ReleaseHistory>) async -> [PackageName: Known<DependencyFacts>] {
+        guard let history = history.value else { return [:] }
+        var facts: [PackageName: Known<DependencyFacts>] = [:]
+        for name in ReleaseAssessment.wantedDependencies(of: history) {
+            do {
+                facts[name] = .known(DependencyFacts(try await sources.packument(name), at: history.audited.published))
+            } catch {
+                facts[name] = .unknown(UnknownReason(error))
+            }
+        }
+        return facts
+    }
+
+    private func notes(_ target: AuditTarget, _ packument: Packument, _ release: Release) -> [AuditIssue] {
+        var notes: [AuditIssue] = []
+        let identity = "\(target.name)@\(release.versionText)"
+        if let registry = target.locked?.registry, registry != sources.endpoints.registry(of: target.name),
+            !Self.isSameRegistry(registry, sources.endpoints.registry(of: target.name))
+        {
+            notes.append(
+                AuditIssue(
+                    package: identity, code: "other-registry", message: "the lock file takes it from `\(registry)`"))
+        }
+        if case .equal(.sha1)? = target.locked?.integrity.flatMap({ locked in
+            (release.distribution.integrity ?? release.distribution.shasum).map(locked.compare)
+        }) {
+            notes.append(
+                AuditIssue(package: identity, code: "weak-integrity", message: "only SHA-1 digests to compare"))
+        }
+        if release.isDeprecated {
+            notes.append(
+                AuditIssue(package: identity, code: "deprecated", message: "deprecated: \(release.deprecation ?? "")"))
+        }
+        return notes
+    }
+
+    /// Yarn's address serves npm's registry.
+    private static func isSameRegistry(_ left: String, _ right: String) -> Bool {
+        let npm = ["https://registry.npmjs.org", "https://registry.yarnpkg.com", "http://registry.npmjs.org"]
+        return npm.contains(left) && (npm.contains(right) || right.hasPrefix("http://127.0.0.1"))
+    }
+
+    private static func issue(_ target: AuditTarget, _ error: TransportError) -> AuditIssue {
+        AuditIssue(package: target.text, code: error.code, message: "\(error)")
+    }
+
+    private static func issue(_ target: AuditTarget, _ error: SelectionError) -> AuditIssue {
+        let (code, message) =
+            switch error {
+            case .unpublished(let time):
+                ("unpublished", "the whole package was unpublished" + (time.map { " on \($0.dateText)" } ?? ""))
+            case .noReleases: ("no-releases", "the registry lists no release")
+            case .noSuchVersion(let version): ("no-such-version", "the registry does not list version `\(version)`")
+            case .noneInRange(let range): ("no-such-version", "no version lies in `\(range)`")
+            case .noSuchTag(let tag): ("no-such-tag", "there is no tag `\(tag)`")
+            case .danglingTag(let tag, let version):
+                ("no-such-tag", "the tag `\(tag)` points to `\(version)`, which is not listed")
+            }
+        return AuditIssue(package: target.text, code: code, message: message)
+    }
+}
+
+extension AuditTarget {
+    /// As the user or the lock file wrote it.
+    package var text: String {
+        switch selector {
+        case .latest: name.text
+        case .exactly(let version): "\(name)@\(version)"
+        case .range(let range): "\(name)@\(range)"
+        case .tag(let tag): "\(name)@\(tag)"
+        }
+    }
+}
+
+extension AuditIssue: Error {}

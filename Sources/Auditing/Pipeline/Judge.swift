@@ -1,0 +1,77 @@
+import PackageModel
+import Provenance
+import Registry
+import Signals
+
+/// Turns evidence into verdicts.
+struct Judge {
+    let now: Timestamp
+    let downloads: [PackageName: Known<DownloadCount>]
+    let trends: [PackageName: Known<Trend?>]
+    let bursts: [Int: Finding]
+    /// Empty until GitHub was asked.
+    var repositories: [SourceRepository: RepositoryFacts] = [:]
+
+    /// What the reader should know about the services that were asked.
+    var notes: [String] {
+        let isLimited = repositories.values.contains { facts in
+            guard case .unknown(.rateLimited) = facts.backing else { return false }
+            return true
+        }
+        return isLimited
+            ? ["GitHub's rate limit is used up: set `GITHUB_TOKEN`, or leave it out with `--no-github`"] : []
+    }
+
+    func verdict(_ evidence: Evidence, at index: Int) -> PackageVerdict {
+        let verification = VerificationFacts(evidence)
+        let reviewed = ReviewedRelease(
+            package: evidence.target.name, version: evidence.release.versionText, history: evidence.history,
+            verification: verification, dependencies: evidence.dependencies)
+        let across = bursts[index].map { [$0] } ?? []
+        // The score looks at the provenance column, which looks at findings, which need the flags: so flags come first.
+        let plain = scoreInputs(evidence, hasProvenance: .unknown(.unverified))
+        let assessment = ReleaseAssessment(reviewed, flags: RiskFlags(plain), across: across)
+        let status = assessment.provenanceStatus(verification.provenance, history: evidence.history)
+        let inputs = scoreInputs(evidence, hasProvenance: Self.counts(status), contradicted: status == .changed)
+        let score = Score(inputs)
+        return PackageVerdict(
+            name: evidence.target.name, version: evidence.release.versionText,
+            risk: Risk(findings: assessment.findings, undetermined: assessment.undetermined, score: score.total),
+            score: score, inputs: inputs, assessment: assessment, publishers: evidence.publishers,
+            contributors: evidence.repository.flatMap { repositories[$0]?.contributors }, provenanceStatus: status,
+            trustLevel: evidence.history.value?.audited.level,
+            isTrustedPublishing: evidence.release.publisher?.trustedPublisher != nil, attestation: evidence.attestation,
+            signature: evidence.signature, integrity: evidence.integrity, integrityVerdict: evidence.integrityVerdict,
+            repository: evidence.repository, history: evidence.history, locked: evidence.target.locked,
+            notes: evidence.notes)
+    }
+
+    private func scoreInputs(
+        _ evidence: Evidence, hasProvenance: Known<Bool>, contradicted: Bool = false
+    ) -> ScoreInputs {
+        let name = evidence.target.name
+        return ScoreInputs(
+            now: now, created: evidence.created,
+            weeklyDownloads: (downloads[name] ?? .unknown(.notAsked)).map(\.downloads),
+            trend: trends[name] ?? .unknown(.notAsked), releases: .known(evidence.releaseCount),
+            latestPublished: evidence.latestPublished,
+            publishers: Known(evidence.publishers?.count, otherwise: .notSaid),
+            backing: contradicted && evidence.repository != nil
+                ? .unknown(.contradicted) : backing(evidence.repository),
+            hasVerifiedProvenance: hasProvenance)
+    }
+
+    private func backing(_ repository: SourceRepository?) -> Known<RepositoryBacking> {
+        guard let repository, repository.isOnGitHub else { return .known(.notOnGitHub) }
+        return repositories[repository]?.backing ?? .unknown(.notAsked)
+    }
+
+    /// Whether provenance counts: only verified does.
+    private static func counts(_ status: ReleaseAssessment.ProvenanceStatus) -> Known<Bool> {
+        switch status {
+        case .verified: .known(true)
+        case .absent, .lost, .invalid, .changed: .known(false)
+        case .claimed, .unknown: .unknown(.unverified)
+        }
+    }
+}

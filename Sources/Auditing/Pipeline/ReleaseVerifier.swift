@@ -1,0 +1,120 @@
+package import PackageModel
+package import Provenance
+package import Registry
+package import Signals
+import Sigstore
+
+/// Verifies signature, digest and attestations of releases, wherever the facts about them come from.
+package struct ReleaseVerifier<Source: Transport>: Sendable {
+    let sources: PackageSources<Source>
+    let trust: TrustSettings
+    private let registryKeys: KeyRing<Source>
+
+    package init(sources: PackageSources<Source>, trust: TrustSettings) {
+        self.sources = sources
+        self.trust = trust
+        self.registryKeys = KeyRing(sources: sources)
+    }
+
+    package struct Outcome: Sendable {
+        package let attestation: AttestationResult
+        package let signature: RegistrySignatureResult
+        package let integrity: Integrity?
+        package let integrityVerdict: IntegrityVerdict
+    }
+
+    /// - Parameter published: the registry's word on when the release came out; nil when it does not say.
+    package func verify(_ release: Release, of target: AuditTarget, version: Version) async -> Outcome {
+        let integrity = release.distribution.integrity ?? release.distribution.shasum
+        let identity = ReleaseIdentity(
+            name: target.name, version: release.versionText, integrity: integrity,
+            lockedIntegrity: target.locked?.integrity, registry: attestedRegistry(of: target.name))
+        let registryTrust = await self.registryTrust(of: target.name)
+        let answer = await attestations(release, target, version)
+        let attestation = AttestationVerification(root: trust.root, trust: registryTrust.trust).verify(
+            answer, of: identity)
+        var signature = RegistrySignatureVerification(trust: registryTrust.trust).verify(
+            release.distribution.signatures, of: identity, signedAt: attestation.publishedAt ?? release.publishedAt)
+        if signature.status == .notApplicable, let problem = registryTrust.problem,
+            !release.distribution.signatures.isEmpty
+        {
+            signature = .unknown(problem)
+        }
+        return Outcome(
+            attestation: attestation, signature: signature, integrity: integrity,
+            integrityVerdict: Self.compare(target.locked?.integrity, integrity))
+    }
+
+    /// The verified origin of another release of the package, if its provenance verifies.
+    func origin(of release: Release, _ target: AuditTarget, version: Version) async -> VerifiedOrigin? {
+        let other = AuditTarget(name: target.name, selector: .exactly(version))
+        return await verify(release, of: other, version: version).attestation.build.map(VerifiedOrigin.init)
+    }
+
+    private func attestations(_ release: Release, _ target: AuditTarget, _ version: Version) async -> AttestationAnswer
+    {
+        guard release.distribution.attestations != nil else {
+            // What was not understood may announce some.
+            return release.unreadable.contains(.attestations)
+                ? .unavailable(reason: "the registry's announcement is not readable") : .notAnnounced
+        }
+        do {
+            return .document(try await sources.attestations(target.name, version))
+        } catch {
+            if error == .notFound {
+                return .notFound(
+                    isDefaultRegistry: sources.endpoints.registry(of: target.name) == Endpoints.defaultRegistry)
+            }
+            return error.meansNotAsked ? .notAsked(reason: "\(error)") : .unavailable(reason: "\(error)")
+        }
+    }
+
+    /// npm's keys speak for the default registry at any address; another scope's registry has its own.
+    private func registryTrust(of name: PackageName) async -> (trust: RegistryTrust, problem: String?) {
+        guard sources.endpoints.isPrivate(name) else {
+            return (RegistryTrust(keys: trust.npmKeys, grade: .pinned), nil)
+        }
+        return await registryKeys.trust(ofRegistry: sources.endpoints.registry(of: name))
+    }
+
+    private func attestedRegistry(of name: PackageName) -> String {
+        sources.endpoints.isPrivate(name) ? sources.endpoints.registry(of: name) : PackageURL.defaultRegistry
+    }
+
+    static func compare(_ locked: Integrity?, _ listed: Integrity?) -> IntegrityVerdict {
+        guard let locked, let listed else { return .notCompared }
+        switch locked.compare(listed) {
+        case .equal: return .equal
+        case .different: return .different(locked: locked.text, registry: listed.text)
+        case .nothingInCommon: return .notCompared
+        }
+    }
+}
+
+/// The keys that other registries serve, each asked for once.
+actor KeyRing<Source: Transport> {
+    private let sources: PackageSources<Source>
+    private var answers: [String: Task<(RegistryTrust, String?), Never>] = [:]
+
+    init(sources: PackageSources<Source>) { self.sources = sources }
+
+    func trust(ofRegistry registry: String) async -> (trust: RegistryTrust, problem: String?) {
+        if let answer = answers[registry] { return await answer.value }
+        let sources = sources
+        let task = Task { () -> (RegistryTrust, String?) in
+            do {
+                let bytes = try await sources.keys(ofRegistry: registry)
+                return (
+                    RegistryTrust(keys: try Sigstore.RegistryKey.list(parsing: bytes), grade: .registryAsserted), nil
+                )
+            } catch TransportError.notFound {
+                // A registry without keys signs nothing that could be checked.
+                return (RegistryTrust(keys: [], grade: .registryAsserted), nil)
+            } catch {
+                return (RegistryTrust(keys: [], grade: .registryAsserted), "the registry's keys: \(error)")
+            }
+        }
+        answers[registry] = task
+        return await task.value
+    }
+}

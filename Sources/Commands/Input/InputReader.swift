@@ -1,0 +1,96 @@
+import Auditing
+import Lockfiles
+import PackageModel
+
+extension InputOptions {
+    /// The plan for what the user asked for.
+    func plan(in environment: Environment, _ diagnostics: Diagnostics) throws(CommandFailure) -> AuditPlan {
+        guard file != nil || names.isEmpty else { return RequestParsing.plan(names) }
+        let (lockfile, _) = try lockfile(in: environment, diagnostics)
+        let plan = AuditPlan(lockfile, omitting: omitted)
+        guard !names.isEmpty else { return plan }
+        return plan.only(names)
+    }
+
+    var omitted: Set<Lockfiles.DependencyKind> {
+        var kinds = Set(
+            omit.map { kind -> Lockfiles.DependencyKind in
+                switch kind {
+                case .dev: .dev
+                case .optional: .optional
+                case .peer: .peer
+                }
+            })
+        if prod { kinds.insert(.dev) }
+        return kinds
+    }
+
+    /// The lock file that was named, or the one that the folder has, and its name.
+    func lockfile(in environment: Environment, _ diagnostics: Diagnostics) throws(CommandFailure) -> (Lockfile, String)
+    {
+        let name: String
+        if let file {
+            name = file
+        } else {
+            name = try LockfileDiscovery.find(in: environment)
+            diagnostics.note("using `\(name)`")
+        }
+        return (try LockfileLoading.read(name, in: environment), name)
+    }
+}
+
+/// Reads a lock file from a path or from standard input.
+enum LockfileLoading {
+    static func read(_ name: String, in environment: Environment) throws(CommandFailure) -> Lockfile {
+        let bytes: [UInt8]
+        do {
+            bytes =
+                name == "-"
+                ? try environment.standardInput()
+                : try environment.files.read(environment.absolute(name), LockfileLimits.maximumBytes)
+        } catch { throw CommandFailure(error, path: name) }
+        do {
+            return try Lockfile(
+                reading: bytes, named: name == "-" ? nil : name, manifests: manifests(beside: name, in: environment))
+        } catch {
+            throw CommandFailure(.usage, "`\(name)`: \(error.sentence)", hint: error.hint)
+        }
+    }
+}
+
+extension LockfileLoading {
+    private static let maximumManifestBytes = 16 << 20
+
+    /// The project's package.json, where it lies beside the lock file: some formats leave the kinds of dependencies to it.
+    private static func manifests(beside name: String, in environment: Environment) -> [ProjectManifest] {
+        guard name != "-", !name.hasSuffix("package.json") else { return [] }
+        let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+        guard
+            let bytes = try? environment.files.read(
+                environment.absolute(folder + "package.json"), maximumManifestBytes),
+            let manifest = try? ProjectManifest(parsing: bytes)
+        else { return [] }
+        return [manifest]
+    }
+}
+
+extension CommandFailure {
+    /// A file that cannot be used.
+    init(_ error: FileError, path: String) {
+        let message =
+            switch error {
+            case .notFound: "`\(path)` does not exist"
+            case .notReadable(_, let code): "`\(path)` cannot be read (error \(code))"
+            case .notWritable(_, let code): "`\(path)` cannot be written (error \(code))"
+            case .tooLarge(_, let limit): "`\(path)` is larger than \(limit) bytes"
+            case .notAFile: "`\(path)` is no file"
+            case .brokenPipe: "nobody reads the output any more"
+            }
+        let status: ExitStatus =
+            switch error {
+            case .notWritable, .brokenPipe: .internalError
+            default: .usage
+            }
+        self.init(status, message)
+    }
+}

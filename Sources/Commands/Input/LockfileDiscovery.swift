@@ -1,0 +1,24 @@
+/// Finds the lock file of a folder when none is named (cli.md, "Input").
+enum LockfileDiscovery {
+    /// By tool, in the order in which they are looked for.
+    private static let names = [
+        ["npm-shrinkwrap.json", "package-lock.json"], ["pnpm-lock.yaml"], ["yarn.lock"], ["bun.lock", "bun.lockb"],
+        ["deno.lock"],
+    ]
+
+    static func find(in environment: Environment) throws(CommandFailure) -> String {
+        let found = names.compactMap { tool in tool.first { environment.files.exists(environment.absolute($0)) } }
+        guard found.count <= 1 else {
+            throw CommandFailure(
+                .usage, "`\(found[0])` and `\(found[1])` are lock files of different tools",
+                hint: "name one with `--file`")
+        }
+        if let name = found.first { return name }
+        guard environment.files.exists(environment.absolute("package.json")) else {
+            throw CommandFailure(
+                .usage, "nothing to audit: no names, and no lock file in this folder",
+                hint: "name packages, or a lock file with `--file`")
+        }
+        return "package.json"
+    }
+}

@@ -1,0 +1,94 @@
+import Auditing
+import PackageModel
+import Registry
+import RegistryHTTP
+
+/// What one run asks, trusts and takes for the present: made of options, files and variables.
+struct Session {
+    let now: Timestamp
+    let sources: PackageSources<RunTransport>
+    let trust: TrustSettings
+    private let http: HTTPTransport?
+    private let recordFolder: String?
+    private let environment: Environment
+
+    init(
+        source: SourceOptions, trust: TrustOptions, in environment: Environment, _ diagnostics: Diagnostics
+    ) throws(CommandFailure) {
+        self.environment = environment
+        self.now = try source.instant(environment)
+        let configuration = try NPMConfiguration.read(source, environment, diagnostics)
+        let endpoints = Endpoints(
+            registry: configuration.registry, scopedRegistries: configuration.scopedRegistries,
+            downloadsAPI: try Self.address(source.downloadsAPI, "--downloads-api") ?? Endpoints.defaultDownloadsAPI,
+            githubAPI: try Self.address(source.githubAPI, "--github-api") ?? Endpoints.defaultGitHubAPI,
+            tufMirror: try Self.address(trust.tufMirror, "--tuf-mirror") ?? Endpoints.defaultTUFMirror)
+        if let folder = source.replay {
+            self.http = nil
+            self.recordFolder = nil
+            self.sources = PackageSources(
+                transport: .replay(try RecordFolder(environment.absolute(folder), environment).replay()),
+                endpoints: endpoints)
+        } else if source.offline {
+            self.http = nil
+            self.recordFolder = nil
+            self.sources = PackageSources(transport: .offline(OfflineTransport()), endpoints: endpoints)
+        } else {
+            let http = try Self.http(configuration, source, environment)
+            self.http = http
+            self.recordFolder = source.record
+            let transport: RunTransport =
+                source.record.map { .recording(RecordFolder(environment.absolute($0), environment).record(http)) }
+                ?? .http(http)
+            self.sources = PackageSources(transport: transport, endpoints: endpoints)
+        }
+        self.trust = try TrustLoading.settings(trust, environment)
+    }
+
+    /// Ends connections and completes the record.
+    func finish() async throws(CommandFailure) {
+        await http?.shutdown()
+        guard let recordFolder, case .recording(let transport) = sources.transport else { return }
+        try RecordFolder(environment.absolute(recordFolder), environment).write(transport.recording)
+    }
+
+    private static func http(
+        _ configuration: RegistryConfiguration, _ source: SourceOptions, _ environment: Environment
+    ) throws(CommandFailure) -> HTTPTransport {
+        var policy = HTTPPolicy()
+        policy.userAgent = "\(Program.name)/\(Program.version)"
+        if let seconds = source.timeout { policy.deadline = policy.clock() + .milliseconds(Int64(seconds * 1000)) }
+        let token = environment.variable("GITHUB_TOKEN") ?? environment.variable("GH_TOKEN")
+        do {
+            return try HTTPTransport(
+                configuration: configuration, policy: policy, githubToken: token.map { Secret("Bearer \($0)") },
+                readFile: { try environment.files.read(environment.absolute($0), 16 << 20) })
+        } catch {
+            switch error {
+            case .badCertificates(let file): throw CommandFailure(.usage, "`\(file)` holds no usable certificates")
+            case .badProxy(let text): throw CommandFailure(.usage, "`\(text)` is no address of a proxy")
+            }
+        }
+    }
+
+    private static func address(_ text: String?, _ option: String) throws(CommandFailure) -> String? {
+        guard let text else { return nil }
+        guard WebAddress(text) != nil else {
+            throw CommandFailure(.usage, "`\(option)` takes an address with `https://` or `http://`, not `\(text)`")
+        }
+        return text
+    }
+}
+
+extension SourceOptions {
+    /// `--now`, or the clock.
+    func instant(_ environment: Environment) throws(CommandFailure) -> Timestamp {
+        guard let now else { return environment.now() }
+        do {
+            return try Timestamp(parsing: now)
+        } catch {
+            throw CommandFailure(
+                .usage, "`--now` takes an instant, not `\(now)`", hint: "write it as RFC 3339: `2026-05-16T12:00:00Z`")
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Commands
+import PackageModel
+import Synchronization
+import TestSupport
+
+/// One run of the program: arguments in, streams and exit status out.
+struct ProgramRun {
+    let status: ExitStatus
+    let output: String
+    let errors: String
+    let files: [String: [UInt8]]
+
+    /// - Parameters:
+    ///   - registry: also serves downloads and GitHub.
+    ///   - files: by absolute path; the current folder is `/project`.
+    init(
+        _ arguments: [String], registry: TestRegistry? = nil, now: String? = "2026-05-16T12:00:00Z",
+        files: [String: [UInt8]] = [:], variables: [String: String] = [:], input: [UInt8] = []
+    ) async {
+        let (output, errors, disk) = (Buffer(), Buffer(), MemoryFiles(files))
+        var arguments = arguments
+        if let registry {
+            arguments += [
+                "--registry", registry.url, "--downloads-api", registry.url, "--github-api", registry.url,
+            ]
+        }
+        if let now { arguments += ["--now", now] }
+        let environment = Environment(
+            arguments: arguments, variables: variables, currentDirectory: "/project", files: disk.access,
+            standardInput: { () throws(FileError) in input }, standardOutput: output.stream,
+            standardError: errors.stream, now: { Timestamp(milliseconds: 1_778_932_800_000) })
+        self.status = await Program.run(environment)
+        self.output = output.text
+        self.errors = errors.text
+        self.files = disk.contents
+    }
+
+    var lines: [Substring] { output.split(separator: "\n", omittingEmptySubsequences: false) }
+}
+
+private final class Buffer: Sendable {
+    private let bytes = Mutex<[UInt8]>([])
+
+    var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
+
+    var stream: OutputStream {
+        OutputStream(isTerminal: false) { [self] more throws(FileError) in bytes.withLock { $0 += more } }
+    }
+}
+
+/// Files that live in memory.
+private final class MemoryFiles: Sendable {
+    private let files: Mutex<[String: [UInt8]]>
+
+    init(_ files: [String: [UInt8]]) { self.files = Mutex(files) }
+
+    var contents: [String: [UInt8]] { files.withLock { $0 } }
+
+    var access: FileAccess {
+        FileAccess(
+            read: { [self] path, limit throws(FileError) in
+                guard let bytes = files.withLock({ $0[path] }) else { throw .notFound(path: path) }
+                guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+                return bytes
+            },
+            replace: { [self] path, bytes throws(FileError) in files.withLock { $0[path] = bytes } },
+            exists: { [self] path in files.withLock { $0[path] != nil } },
+            list: { [self] folder in
+                files.withLock {
+                    $0.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
+                }
+            })
+    }
+}
