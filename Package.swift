@@ -79,9 +79,8 @@ let package = Package(
         library(
             "Commands",
             [
-                "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Storage", "Sigstore", "Signals",
-                "Auditing",
-                "Reporting", argumentParser,
+                "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Storage", "Sigstore",
+                "Provenance", "Signals", "Auditing", "Reporting", argumentParser,
             ]),
         .executableTarget(name: "proof-of-commitment", dependencies: ["Commands"], swiftSettings: strict),
         library("ConformanceClient", ["PackageModel", "Sigstore", crypto]),

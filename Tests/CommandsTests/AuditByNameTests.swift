@@ -183,16 +183,21 @@ import Testing
         try await withRegistry { registry in
             registry.put(Self.chalk(), downloads: 439_600_000)
             registry.putGitHub("chalk/chalk", now: "2026-05-16T12:00:00Z")
+            let folder = FileManager.default.temporaryDirectory.appending(path: "record-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: folder) }
             let arguments = ["chalk", "missing", "--json"]
-            let recorded = await ProgramRun(arguments + ["--record", "rec"], registry: registry)
+            let recorded = await ProgramRun(arguments + ["--record", folder.path], registry: registry)
             registry.forgetRequests()
-            let replayed = await ProgramRun(arguments + ["--replay", "rec"], registry: registry, files: recorded.files)
+            let replayed = await ProgramRun(arguments + ["--replay", folder.path])
             #expect(replayed.output == recorded.output)
             #expect(replayed.status == recorded.status)
             #expect(registry.requests.isEmpty)
-            var damaged = recorded.files
-            for (path, bytes) in damaged where path.hasSuffix(".body") { damaged[path] = bytes + [0x20] }
-            let refused = await ProgramRun(arguments + ["--replay", "rec"], registry: registry, files: damaged)
+            let bodies = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+                $0.hasSuffix(".body")
+            }
+            #expect(bodies.count > 2)
+            for body in bodies { try Data("{}".utf8).write(to: folder.appending(path: body)) }
+            let refused = await ProgramRun(arguments + ["--replay", folder.path])
             #expect(refused.status == .unchecked)
             #expect(refused.errors.contains("was changed"))
         }

@@ -1,5 +1,6 @@
 import Registry
 import RegistryHTTP
+import Storage
 
 /// The transport of one run: over HTTP, recorded or not, from a record, or nowhere.
 enum RunTransport: Transport {

@@ -2,6 +2,7 @@ import Auditing
 import PackageModel
 import Registry
 import RegistryHTTP
+import Storage
 
 /// What one run asks, trusts and takes for the present: made of options, files and variables.
 struct Session {
@@ -9,13 +10,10 @@ struct Session {
     let sources: PackageSources<RunTransport>
     let trust: TrustSettings
     private let http: HTTPTransport?
-    private let recordFolder: String?
-    private let environment: Environment
 
     init(
         source: SourceOptions, trust: TrustOptions, in environment: Environment, _ diagnostics: Diagnostics
     ) throws(CommandFailure) {
-        self.environment = environment
         self.now = try source.instant(environment)
         let configuration = try NPMConfiguration.read(source, environment, diagnostics)
         let endpoints = Endpoints(
@@ -24,22 +22,19 @@ struct Session {
             githubAPI: try Self.address(source.githubAPI, "--github-api") ?? Endpoints.defaultGitHubAPI,
             tufMirror: try Self.address(trust.tufMirror, "--tuf-mirror") ?? Endpoints.defaultTUFMirror)
         if let folder = source.replay {
+            let replay = try Self.replay(environment.absolute(folder), folder)
             self.http = nil
-            self.recordFolder = nil
-            self.sources = PackageSources(
-                transport: .replay(try RecordFolder(environment.absolute(folder), environment).replay()),
-                endpoints: endpoints)
+            self.sources = PackageSources(transport: .replay(replay), endpoints: replay.endpoints)
         } else if source.offline {
             self.http = nil
-            self.recordFolder = nil
             self.sources = PackageSources(transport: .offline(OfflineTransport()), endpoints: endpoints)
         } else {
             let http = try Self.http(configuration, source, environment)
             self.http = http
-            self.recordFolder = source.record
             let transport: RunTransport =
-                source.record.map { .recording(RecordFolder(environment.absolute($0), environment).record(http)) }
-                ?? .http(http)
+                source.record.map {
+                    .recording(RecordingTransport(http, into: environment.absolute($0), endpoints: endpoints))
+                } ?? .http(http)
             self.sources = PackageSources(transport: transport, endpoints: endpoints)
         }
         self.trust = try TrustLoading.settings(trust, environment)
@@ -48,8 +43,25 @@ struct Session {
     /// Ends connections and completes the record.
     func finish() async throws(CommandFailure) {
         await http?.shutdown()
-        guard let recordFolder, case .recording(let transport) = sources.transport else { return }
-        try RecordFolder(environment.absolute(recordFolder), environment).write(transport.recording)
+        guard case .recording(let transport) = sources.transport else { return }
+        do {
+            try transport.finish()
+        } catch { throw CommandFailure(.internalError, "the record is incomplete: \(error)") }
+    }
+
+    private static func replay(_ path: String, _ name: String) throws(CommandFailure) -> ReplayTransport {
+        do {
+            return try ReplayTransport(path)
+        } catch {
+            switch error {
+            case .folder: throw CommandFailure(.usage, "`\(name)` is no record", hint: "write one with `--record`")
+            case .badIndex(let detail):
+                throw CommandFailure(.usage, "the index of the record `\(name)` is malformed: \(detail)")
+            case .unknownFormat(let version):
+                throw CommandFailure(.usage, "the record `\(name)` has format \(version), which is not known")
+            case .twice(let url): throw CommandFailure(.usage, "the record `\(name)` answers `\(url)` twice")
+            }
+        }
     }
 
     private static func http(
