@@ -107,7 +107,7 @@ let package = Package(
         tests("ProvenanceTests", ["Provenance", "Sigstore", "Registry", "PackageModel", "JSONCursor", "TestSupport"]),
         tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
         tests("StorageTests", ["Storage", "Registry", "PackageModel", "TestSupport"]),
-        tests("RegistryHTTPTests", ["RegistryHTTP", "Registry", "PackageModel", "TestSupport"]),
+        tests("RegistryHTTPTests", ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport"]),
         tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
         tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Signals"]),
         tests("CommandsTests", ["Commands", "TestSupport", "PackageModel", "JSONCursor", "Registry"]),

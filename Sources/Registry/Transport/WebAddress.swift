@@ -1,6 +1,7 @@
 /// An `http` or `https` address (RFC 3986) in the parts that decide whom a request goes to.
 ///
-/// User information, other schemes, blanks and control characters are refused.
+/// User information, other schemes, blanks, control characters and the segments `.` and `..` are refused: what a server would
+/// make of them is not what is read here.
 public struct WebAddress: Hashable, Sendable {
     /// The longest address that is read, in bytes.
     public static let maximumLength = 8192
@@ -39,7 +40,7 @@ public struct WebAddress: Hashable, Sendable {
         guard let (host, port) = Self.hostAndPort(rest[..<authorityEnd]) else { return nil }
         self.origin = Origin(scheme: scheme, host: host, port: port ?? (scheme == "https" ? 443 : 80))
         let tail = rest[authorityEnd...].prefix { $0 != "#" }
-        guard !tail.utf8.contains(0x5C) else { return nil }
+        guard !tail.utf8.contains(0x5C), !Self.hasDotSegment(tail) else { return nil }
         self.path = tail.utf8.first == 0x2F ? String(tail) : "/" + tail
     }
 
@@ -79,6 +80,24 @@ public struct WebAddress: Hashable, Sendable {
         }
         guard host.utf8.allSatisfy(allowed) else { return nil }
         return (host.lowercased(), port)
+    }
+
+    private static func hasDotSegment(_ tail: Substring) -> Bool {
+        tail.utf8.prefix { $0 != UInt8(ascii: "?") }.split(separator: UInt8(ascii: "/")).contains { segment in
+            var dots = 0
+            var rest = segment
+            while !rest.isEmpty {
+                if rest.first == UInt8(ascii: ".") {
+                    rest = rest.dropFirst()
+                } else if rest.starts(with: "%2e".utf8) || rest.starts(with: "%2E".utf8) {
+                    rest = rest.dropFirst(3)
+                } else {
+                    return false
+                }
+                dots += 1
+            }
+            return dots <= 2
+        }
     }
 
     private static func firstIndex(of pattern: [UInt8], in text: String) -> String.Index? {

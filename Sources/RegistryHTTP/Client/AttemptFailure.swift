@@ -17,6 +17,11 @@ struct AttemptFailure: Error {
         self.init(error, mayRepeat: false)
     }
 
+    /// The attempt's time is over, or that of the whole run.
+    init(timeIsOverForRun isLast: Bool) {
+        self.init(isLast ? .deadlineExceeded : .timedOut, mayRepeat: !isLast)
+    }
+
     private init(
         _ error: TransportError, mayRepeat: Bool, retryAfter: Duration? = nil,
         outcome: ServicePacing.Outcome = .answered
@@ -50,7 +55,7 @@ struct AttemptFailure: Error {
     init(_ error: any Error, host: String, isLast: Bool) {
         switch (error, error as? HTTPClientError) {
         case (is CancellationError, _), (_, .cancelled?): self.init(.cancelled)
-        case (_, .deadlineExceeded?): self.init(isLast ? .deadlineExceeded : .timedOut, mayRepeat: !isLast)
+        case (_, .deadlineExceeded?): self.init(timeIsOverForRun: isLast)
         case (_, .readTimeout?), (_, .connectTimeout?), (_, .tlsHandshakeTimeout?), (_, .httpProxyHandshakeTimeout?),
             (_, .getConnectionFromPoolTimeout?):
             self.init(.timedOut, mayRepeat: true, outcome: .unreachable)

@@ -91,11 +91,12 @@ package struct HTTPTransport: Transport {
     ) async throws(AttemptFailure) -> HTTPClientResponse {
         var message = HTTPClientRequest(url: address.text)
         message.headers.add(name: "accept", value: request.accept)
+        message.headers.add(name: "accept-encoding", value: "gzip")
         message.headers.add(name: "user-agent", value: policy.userAgent)
         if let authorization { message.headers.add(name: "authorization", value: authorization.value) }
         let remaining = end - policy.clock()
         guard remaining > .zero else {
-            throw AttemptFailure(end == policy.deadline ? .deadlineExceeded : .timedOut)
+            throw AttemptFailure(timeIsOverForRun: end == policy.deadline)
         }
         do {
             return try await clients.client(for: address).execute(message, timeout: TimeAmount(remaining))
@@ -123,7 +124,7 @@ package struct HTTPTransport: Transport {
                 size += chunk.readableBytes
                 guard size <= limit else { throw AttemptFailure(.tooLarge(limit: limit)) }
                 guard policy.clock() < end else {
-                    throw AttemptFailure(end == policy.deadline ? .deadlineExceeded : .timedOut)
+                    throw AttemptFailure(timeIsOverForRun: end == policy.deadline)
                 }
                 try decoder.consume(chunk.readableBytesSpan)
             }

@@ -4,9 +4,6 @@ package import Registry
 
 /// Answers from a folder that `RecordingTransport` wrote or somebody made by hand, and from nothing else.
 package struct ReplayTransport: Transport {
-    /// Bodies are given to decoders in pieces of this size, as from a network.
-    private static let chunk = 64 << 10
-
     private let folder: Folder
     private let answers: [RecordKey: RecordedAnswer]
     /// The services that the record was made from: a replay has to ask the same.
@@ -37,7 +34,7 @@ package struct ReplayTransport: Transport {
         case .body(let file, let size, let sha256):
             let bytes = try body(file, size: size, sha256: sha256, limit: request.maximumBytes)
             do throws(DecodingFailure) {
-                return try Self.decode(bytes, with: decoder())
+                return try bytes.decoded(by: decoder())
             } catch { throw .undecodable(error.reason) }
         }
     }
@@ -49,19 +46,6 @@ package struct ReplayTransport: Transport {
         let digest = Hexadecimal.encode(Array(SHA256.hash(data: bytes)))
         guard bytes.count == size, equalBytewise(digest, sha256) else { throw .recordDamaged(file: file) }
         return bytes
-    }
-
-    private static func decode<Decoder: BodyDecoder>(
-        _ bytes: [UInt8], with decoder: Decoder
-    ) throws(DecodingFailure) -> Fetched<Decoder.Output> {
-        var decoder = decoder
-        var start = 0
-        while start < bytes.count {
-            let end = min(start + chunk, bytes.count)
-            try unsafe decoder.consume(bytes.span.bytes.extracting(start..<end))
-            start = end
-        }
-        return Fetched(output: try decoder.finish(), size: bytes.count)
     }
 }
 

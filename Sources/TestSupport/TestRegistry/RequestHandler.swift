@@ -19,9 +19,13 @@ final class RequestHandler: ChannelInboundHandler {
         case .end:
             guard let head, let registry = holder.box.withLock({ $0 }) else { return context.close(promise: nil) }
             let (reply, latency) = registry.reply(to: head.uri, head.headers)
-            guard latency > .zero else { return perform(reply, head, context) }
+            guard latency > .zero else {
+                registry.answered()
+                return perform(reply, head, context)
+            }
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             context.eventLoop.scheduleTask(in: latency) {
+                registry.answered()
                 let (handler, context) = bound.value
                 handler.perform(reply, head, context)
             }
@@ -39,19 +43,18 @@ final class RequestHandler: ChannelInboundHandler {
     }
 
     private func send(_ answer: TestRegistry.Answer, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        write(answer.status, answer.headers, answer.entityTag, length: answer.body.count, context)
+        write(answer.status, answer.headers, length: answer.body.count, context)
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         if !head.isKeepAlive { context.close(promise: nil) }
     }
 
     private func write(
-        _ status: Int, _ fields: [String: String], _ entityTag: String?, length: Int?, _ context: ChannelHandlerContext
+        _ status: Int, _ fields: [String: String], length: Int?, _ context: ChannelHandlerContext
     ) {
         var headers = HTTPHeaders()
         for (name, value) in fields { headers.add(name: name, value: value) }
         if !headers.contains(name: "content-type") { headers.add(name: "content-type", value: "application/json") }
-        if let entityTag { headers.replaceOrAdd(name: "etag", value: entityTag) }
         if let length { headers.add(name: "content-length", value: "\(length)") }
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
@@ -77,18 +80,18 @@ final class RequestHandler: ChannelInboundHandler {
             send(.init(status: 302, headers: ["location": "http://127.0.0.1:9/elsewhere"], body: []), head, context)
         case .reset: context.close(promise: nil)
         case .truncated:
-            write(200, [:], nil, length: 1000, context)
+            write(200, [:], length: 1000, context)
             context.writeAndFlush(
                 wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: "{\"name\": \"")))), promise: nil)
             context.close(promise: nil)
         case .trickle:
-            write(200, [:], nil, length: nil, context)
+            write(200, [:], length: nil, context)
             pour(ByteBuffer(string: " "), every: .milliseconds(50), context)
         case .endless:
-            write(200, [:], nil, length: nil, context)
+            write(200, [:], length: nil, context)
             pour(ByteBuffer(repeating: UInt8(ascii: "x"), count: 1 << 16), every: nil, context)
         case .bomb:
-            write(200, [:], nil, length: nil, context)
+            write(200, [:], length: nil, context)
             pour(ByteBuffer(repeating: 0x20, count: 1 << 20), every: nil, context)
         }
     }

@@ -24,6 +24,8 @@ public final class TestRegistry: Sendable {
         var faultsByNumber: [Int: Fault] = [:]
         var requests: [Request] = []
         var latency: TimeAmount = .zero
+        var concurrent = 0
+        var mostConcurrent = 0
     }
 
     let state = Mutex(State())
@@ -70,8 +72,16 @@ public final class TestRegistry: Sendable {
     /// All requests so far, in the order in which they arrived.
     public var requests: [Request] { state.withLock { $0.requests } }
 
-    public func put(_ path: String, _ answer: Answer) { state.withLock { $0.answers[path] = answer } }
+    /// The most requests that waited for their answers at once.
+    public var mostConcurrentRequests: Int { state.withLock { $0.mostConcurrent } }
 
+    public func put(_ path: String, _ answer: Answer) {
+        // The validator is made once: bodies reach megabytes.
+        let tagged = answer.withEntityTag()
+        state.withLock { $0.answers[path] = tagged }
+    }
+
+    /// A path without a query also answers requests that have one.
     public func put(_ path: String, json: String) { put(path, Answer(body: Array(json.utf8))) }
 
     public func remove(_ path: String) { state.withLock { $0.answers[path] = nil } }
@@ -103,18 +113,26 @@ public final class TestRegistry: Sendable {
             let request = Request(
                 number: state.requests.count + 1, path: path, headers: headers.map { ($0.name, $0.value) })
             state.requests.append(request)
+            state.concurrent += 1
+            state.mostConcurrent = max(state.mostConcurrent, state.concurrent)
             if let fault = state.faultsByNumber[request.number] { return (.fault(fault), state.latency) }
             if let (fault, remaining) = state.faultsByPath[path], remaining > 0 {
                 state.faultsByPath[path] = (fault, remaining - 1)
                 return (.fault(fault), state.latency)
             }
-            let answer = state.answers[path] ?? DownloadsAPI.answer(to: path, counts: state.downloads) ?? .notFound
-            if let tag = answer.entityTag, request.header("if-none-match") == tag {
+            let answer =
+                state.answers[path] ?? state.answers[String(path.prefix { $0 != "?" })]
+                ?? DownloadsAPI.answer(to: path, counts: state.downloads) ?? .notFound
+            if let tag = answer.headers["etag"], request.header("if-none-match") == tag {
                 return (.answer(Answer(status: 304, headers: ["etag": tag], body: [])), state.latency)
             }
             return (.answer(answer), state.latency)
         }
     }
+}
+
+extension TestRegistry {
+    func answered() { state.withLock { $0.concurrent -= 1 } }
 }
 
 /// What is done with a request.
@@ -138,11 +156,13 @@ extension TestRegistry {
 
         static let notFound = Answer(status: 404, body: Array(#"{"error":"Not found"}"#.utf8))
 
-        /// A weak validator that changes with the body.
-        var entityTag: String? {
-            guard status == 200 else { return nil }
+        /// The answer with a weak validator that changes with the body.
+        func withEntityTag() -> Answer {
+            guard status == 200, headers["etag"] == nil else { return self }
             let hash = body.reduce(into: UInt64(0xCBF2_9CE4_8422_2325)) { $0 = ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-            return "W/\"\(String(hash, radix: 16))\""
+            var answer = self
+            answer.headers["etag"] = "W/\"\(String(hash, radix: 16))\""
+            return answer
         }
     }
 }
