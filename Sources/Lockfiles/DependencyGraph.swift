@@ -73,10 +73,18 @@ public struct DependencyGraph: Sendable {
     }
 
     /// The nodes that can be reached from the roots without the edges of some kinds.
-    func reachable(without kinds: Set<DependencyKind>) -> [Bool] {
+    func reachable(without kinds: Set<DependencyKind>) -> [Bool] { reachable(from: roots, without: kinds) }
+
+    /// The nodes that a development dependency of a root leads to.
+    func reachableThroughDevelopment() -> [Bool] {
+        let starts = roots.flatMap { forward.edges(of: $0).filter { $0.kind == .dev }.map { Int($0.node) } }
+        return reachable(from: starts, without: [])
+    }
+
+    private func reachable(from starts: [Int], without kinds: Set<DependencyKind>) -> [Bool] {
         var isReached = [Bool](repeating: false, count: entryCount + labels.count)
-        var stack = roots
-        for root in roots { isReached[root] = true }
+        var stack = starts
+        for start in starts { isReached[start] = true }
         while let node = stack.popLast() {
             for edge in forward.edges(of: node) where !isReached[Int(edge.node)] && !kinds.contains(edge.kind) {
                 isReached[Int(edge.node)] = true

@@ -40,7 +40,8 @@ extension Lockfile {
             }
         case .pnpm:
             try FileText.requireFinalNewline(bytes)
-            return try PNPMFormat.read(YAMLDocuments.read(bytes, from: start))
+            return try PNPMFormat.read(
+                YAMLDocuments.read(bytes, from: start), beginsWithMarker: bytes[start...].starts(with: "---".utf8))
         case .npm, .bun, .deno, .manifest:
             throw LockfileError(.unknownFormat)
         }

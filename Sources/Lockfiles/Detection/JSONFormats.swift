@@ -4,11 +4,7 @@ enum JSONFormats {
         let root = document.root
         guard root.isObject else { throw LockfileError(.unexpectedType(key: ""), line: root.line) }
         if root["lockfileVersion"] != nil {
-            if named == .bun
-                || root["workspaces"] != nil && root["packages"]?.children.contains(where: \.isArray) ?? true
-            {
-                return .bun
-            }
+            if named == .bun || root["workspaces"] != nil { return .bun }
             return .npm
         }
         if root["version"]?.kind == .string, isDeno(root) { return .deno }

@@ -48,4 +48,21 @@ private func word(_ span: Span<UInt8>, _ offset: Int) -> UInt64 {
     unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
 }
 
+/// Skips text without quotes, backslashes and control characters, eight bytes at a time: where a reader must look closely.
+func endOfPlainText(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highBits: UInt64 = 0x8080_8080_8080_8080
+    var offset = start
+    while offset + 8 <= bytes.count {
+        let word = word(bytes, offset)
+        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        // A byte that is zero, or under a blank, borrows from its high bit.
+        let found = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (word &- ones &* 0x20) & ~word
+        if found & highBits != 0 { break }
+        offset += 8
+    }
+    return offset
+}
+
 func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }

@@ -133,6 +133,7 @@ struct JSONReader {
         var index = start
         let bytes = self.bytes
         let span = bytes.span
+        index = endOfPlainText(span, from: index)
         while index < span.count {
             let byte = span[index]
             if byte == UInt8(ascii: "\"") {

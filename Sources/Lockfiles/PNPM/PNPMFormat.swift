@@ -16,7 +16,7 @@ enum PNPMFormat {
         var hasSnapshots: Bool { self == .seven || self == .nine }
     }
 
-    static func read(_ documents: [DocumentMemory]) throws(LockfileError) -> Lockfile {
+    static func read(_ documents: [DocumentMemory], beginsWithMarker: Bool) throws(LockfileError) -> Lockfile {
         guard let project = documents.last else { throw LockfileError(.empty) }
         var contents = LockfileContents()
         for document in documents.dropLast() {
@@ -24,24 +24,45 @@ enum PNPMFormat {
                 try read(document, isEnvironment: true, into: &contents)
             }
         }
-        let version = try project.read { document throws(LockfileError) in
+        let result = try project.read { document throws(LockfileError) in
             // A file that ends behind the first document of two has lost the project.
-            if documents.count == 1, let owner = environmentOnly(document) {
-                throw LockfileError(.missing(key: "importers", in: "pnpm-lock.yaml"), line: owner.line)
-            }
+            if beginsWithMarker, documents.count == 1 { try requireProject(document) }
             return try read(document, isEnvironment: false, into: &contents)
         }
-        return contents.lockfile(.pnpm, version: version, flags: .fromPaths)
+        let lockfile = contents.lockfile(.pnpm, version: result.version, flags: .fromPaths)
+        if let last = result.last, !last.isComplete { try requireBothKinds(last, in: lockfile) }
+        return lockfile
     }
 
-    /// Reads one document; returns its version.
+    /// Reads one document; returns its version, and the last package if it could have been cut.
     private static func read(
         _ document: Document, isEnvironment: Bool, into contents: inout LockfileContents
-    ) throws(LockfileError) -> String {
+    ) throws(LockfileError) -> (version: String, last: PNPMReader.LastPackage?) {
         let (generation, text) = try generation(of: document)
         var reader = PNPMReader(document: document, generation: generation, isEnvironment: isEnvironment)
         try reader.read(into: &contents)
-        return text
+        return (text, generation.hasSnapshots ? nil : reader.last)
+    }
+
+    private static func requireProject(_ document: Document) throws(LockfileError) {
+        let importers = document.root["importers"]
+        let hasProject = importers?.children.contains { importer in
+            importer.children.contains { NPMFormat.kind(ofSection: $0) != nil }
+        }
+        guard hasProject ?? (document.root["packages"] != nil) else {
+            throw LockfileError(.missing(key: "importers", in: "pnpm-lock.yaml"), line: importers?.line)
+        }
+    }
+
+    /// Before version 9 a package ends with `dev`, unless it is needed both for development and without: the last package
+    /// of a file that lacks it for no such reason was cut.
+    private static func requireBothKinds(_ last: PNPMReader.LastPackage, in lockfile: Lockfile) throws(LockfileError) {
+        let entry = lockfile.entries[last.index]
+        let isForDevelopment = lockfile.graph.reachableThroughDevelopment()[last.index]
+        let isReached = lockfile.graph.reachable(without: [])[last.index]
+        guard !isReached || isForDevelopment && entry.dev == false else {
+            throw LockfileError(.missing(key: "dev", in: entry.identity), line: entry.line)
+        }
     }
 
     private static func generation(of document: Document) throws(LockfileError) -> (
@@ -52,12 +73,5 @@ enum PNPMFormat {
             let number = Int(String(Substring(major))), let generation = Generation(rawValue: number)
         else { throw LockfileError(.unsupportedVersion(.pnpm, element?.scalar), line: element?.line) }
         return (generation, text)
-    }
-
-    private static func environmentOnly(_ document: Document) -> Element? {
-        guard let importers = document.root["importers"] else { return nil }
-        return importers.children.first {
-            $0["packageManagerDependencies"] != nil && $0["dependencies"] == nil && $0["devDependencies"] == nil
-        }
     }
 }

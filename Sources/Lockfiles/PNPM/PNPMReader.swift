@@ -10,6 +10,13 @@ struct PNPMReader {
     /// Keys of packages and snapshots, with and without their peers.
     private var packages: SliceTable
     private var scratch: [UInt8] = []
+    private(set) var last: LastPackage?
+
+    /// The package at the end of the file, and whether it has what ends a package before version 9.
+    struct LastPackage {
+        let index: Int
+        let isComplete: Bool
+    }
 
     init(document: Document, generation: PNPMFormat.Generation, isEnvironment: Bool) {
         self.document = document
@@ -53,6 +60,7 @@ struct PNPMReader {
         var entry = entry(key, package, resolution)
         if isEnvironment, entry.class == .registry { (entry.class, entry.reason) = (.runtime, .toolEnvironment) }
         let index = try contents.add(entry)
+        last = LastPackage(index: index, isComplete: package["dev"] != nil)
         packages.insert(package.keySlice, index)
         packages.insert(key.withoutPeers, index)
     }
@@ -161,8 +169,27 @@ struct PNPMReader {
                 try connect(dependency, reference: version.valueSlice, from: project, kind, into: &contents)
             }
         }
+        try requireSpecified(importer, named: name)
         if generation == .five, importer["specifiers"] == nil, try hasPlainDependencies(importer) {
             throw LockfileError(.missing(key: "specifiers", in: name), line: importer.line)
+        }
+    }
+
+    /// Where there are no packages that could be missed, what was specified must still be there.
+    private func requireSpecified(_ importer: Element, named name: String) throws(LockfileError) {
+        guard let specifiers = importer["specifiers"] else { return }
+        guard specifiers.isObject else {
+            throw LockfileError(.unexpectedType(key: "specifiers"), line: specifiers.line)
+        }
+        guard document.root["packages"] == nil else { return }
+        for specifier in specifiers.children {
+            let isThere = importer.children.contains { section in
+                NPMFormat.kind(ofSection: section) != nil
+                    && section.children.contains { document.equal($0.keySlice, specifier.keySlice) }
+            }
+            guard isThere else {
+                throw LockfileError(.danglingDependency(name: specifier.key, of: name), line: specifier.line)
+            }
         }
     }
 

@@ -1,0 +1,100 @@
+import Lockfiles
+import Testing
+
+@Suite struct NPMTests {
+    @Test func classesOfVersion1() throws {
+        let lockfile = try read(Samples.npm1)
+        #expect(lockfile.format == .npm && lockfile.formatVersion == "1")
+        #expect(
+            summary(lockfile) == [
+                "registry a@1.0.0", "bundled b@2.0.0", "registry b@1.0.0", "registry old=@s/real@3.0.0",
+                "git repo@git+ssh://git@github.com/o/r.git#0123456", "file near@file:../near",
+                "tarball far@https://example.com/far-1.0.0.tgz",
+            ])
+        #expect(lockfile.entry("a@1.0.0")?.registry == "https://registry.npmjs.org")
+        #expect(lockfile.entry("a@1.0.0")?.line == 4)
+        #expect(lockfile.entry("b@1.0.0")?.dev == true)
+        #expect(lockfile.entry("b@2.0.0")?.reason == .insideParentTarball)
+        #expect(lockfile.paths("b@2.0.0") == [["app@1.0.0", "a@1.0.0", "b@2.0.0"]])
+    }
+
+    @Test func classesOfVersion3() throws {
+        let lockfile = try read(Samples.npm3)
+        #expect(lockfile.format == .npm && lockfile.formatVersion == "3")
+        #expect(
+            summary(lockfile) == [
+                "registry a@1.0.0", "bundled @s/b@2.0.0", "registry alias=real@1.2.3", "git repo@0.1.0", "link w",
+                "workspace w@0.0.1",
+            ])
+        let entry = try #require(lockfile.entry("a@1.0.0"))
+        #expect(entry.registry == "https://npm.example.com/api/npm")
+        #expect(entry.integrity == Samples.digest)
+        #expect(entry.line == 5)
+        #expect(lockfile.entry("real@1.2.3")?.optional == true)
+        #expect(
+            lockfile.paths("real@1.2.3") == [
+                ["app@1.0.0", "a@1.0.0", "real@1.2.3"], ["w@0.0.1", "a@1.0.0", "real@1.2.3"],
+            ])
+    }
+
+    @Test func coverageSumsToEntries() throws {
+        let lockfile = try read(Samples.npm3)
+        #expect(lockfile.coverage == [.registry: 2, .bundled: 1, .git: 1, .link: 1, .workspace: 1])
+        #expect(lockfile.coverage.values.reduce(0, +) == lockfile.entries.count)
+    }
+
+    /// `packages` and `dependencies` of version 2 say the same: counted once, by the first.
+    @Test func version2CountsOnce() throws {
+        let lockfile = try read(
+            """
+            {"lockfileVersion": 2, "packages": {"node_modules/a": {"version": "1.0.0"}}, "dependencies": {"a": {"version": "9.9.9"}}}
+            """)
+        #expect(summary(lockfile) == ["registry a@1.0.0"])
+    }
+
+    @Test func fileOfEarly2017HasNoVersion() throws {
+        let lockfile = try read(#"{"name": "x", "dependencies": {"a": {"version": "1.0.0"}}}"#)
+        #expect(lockfile.formatVersion.isEmpty && summary(lockfile) == ["registry a@1.0.0"])
+    }
+
+    @Test(arguments: ["0", "4", "\"3\"x", "3.0", "null"])
+    func unknownVersion(_ version: String) {
+        #expect(refusal(#"{"lockfileVersion": \#(version), "packages": {}}"#, "package-lock.json") != nil)
+    }
+
+    @Test func devOptionalGoesOnlyWithBoth() throws {
+        let lockfile = try read(
+            #"{"lockfileVersion": 3, "packages": {"node_modules/a": {"version": "1.0.0", "devOptional": true}}}"#)
+        let entry = try #require(lockfile.entries.first)
+        #expect(!entry.isOmitted([.dev]) && !entry.isOmitted([.optional]) && entry.isOmitted([.dev, .optional]))
+    }
+
+    /// What a package of the lock asks for by its address is no package of a registry, though its file is named so.
+    @Test func addressThatIsAskedFor() throws {
+        let asked = #""": {"dependencies": {"x": "https://cdn.example.com/x-1.0.0/x-1.0.0.tgz"}}, "#
+        let entry =
+            #""node_modules/x": {"version": "1.0.0", "resolved": "https://cdn.example.com/x-1.0.0/x-1.0.0.tgz"}"#
+        #expect(try summary(read(#"{"lockfileVersion": 3, "packages": {\#(asked)\#(entry)}}"#)) == ["tarball x@1.0.0"])
+        #expect(try summary(read(#"{"lockfileVersion": 3, "packages": {\#(entry)}}"#)) == ["registry x@1.0.0"])
+    }
+
+    @Test(arguments: [
+        ("https://u:secret@npm.example.com/a/-/a-1.0.0.tgz", "https://npm.example.com"),
+        ("https://npm.pkg.github.com/download/@s/a/1.0.0/0a19", "https://npm.pkg.github.com"),
+        ("https://npm.example.com:8443/x/%40s%2fa/-/a-1.0.0.tgz", "https://npm.example.com:8443"),
+        ("https://npm.example.com/x/@s%2fa/-/a-1.0.0.tgz", "https://npm.example.com/x"),
+    ])
+    func registryOfAddress(_ address: String, _ registry: String) throws {
+        let lockfile = try read(
+            #"{"lockfileVersion": 3, "packages": {"node_modules/@s/a": {"version": "1.0.0", "resolved": "\#(address)"}}}"#
+        )
+        let entry = try #require(lockfile.entries.first)
+        #expect(entry.class == .registry)
+        #expect(entry.registry == (address.contains("u:secret") ? "https://npm.example.com" : registry))
+    }
+
+    @Test func entryWithoutVersionIsListed() throws {
+        let lockfile = try read(#"{"lockfileVersion": 3, "packages": {"node_modules/a": {}}}"#)
+        #expect(lockfile.entries.first?.class == .unsupported && lockfile.entries.first?.reason == .noVersion)
+    }
+}

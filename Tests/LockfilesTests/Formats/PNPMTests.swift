@@ -1,0 +1,69 @@
+import Lockfiles
+import Testing
+
+@Suite struct PNPMTests {
+    @Test func classesOfVersion5() throws {
+        let lockfile = try read(Samples.pnpm5)
+        #expect(lockfile.format == .pnpm && lockfile.formatVersion == "5.4")
+        #expect(
+            summary(lockfile) == ["registry old=@s/real@3.0.0", "registry a@1.0.0", "registry b_c@2.0.0", "link w"])
+        #expect(lockfile.entry("@s/real@3.0.0")?.dev == true && lockfile.entry("b_c@2.0.0")?.dev == false)
+        #expect(lockfile.paths("b_c@2.0.0") == [[".", "a@1.0.0", "b_c@2.0.0"]])
+    }
+
+    @Test func classesOfVersion6() throws {
+        let lockfile = try read(Samples.pnpm6)
+        #expect(summary(lockfile) == ["registry a@1.0.0", "registry b@2.0.0", "git repo@0.1.0"])
+        #expect(lockfile.entry("b@2.0.0")?.registry == "https://npm.example.com")
+    }
+
+    @Test func classesOfVersion9() throws {
+        let lockfile = try read(Samples.pnpm9)
+        #expect(
+            summary(lockfile) == [
+                "registry old=@s/real@3.0.0", "registry a@1.0.0", "registry b@2.0.0", "file local",
+                "runtime node@26.7.0",
+            ])
+        #expect(lockfile.entry("@s/real@3.0.0")?.dev == true)
+        #expect(lockfile.entry("local")?.optional == true)
+        #expect(lockfile.entry("a@1.0.0")?.dev == false && lockfile.entry("a@1.0.0")?.integrity == Samples.digest)
+    }
+
+    @Test func firstOfTwoDocumentsIsTheToolsOwn() throws {
+        let lockfile = try read(Samples.pnpmTwoDocuments)
+        let tool = try #require(lockfile.entry("pnpm@12.0.0"))
+        #expect(tool.class == .runtime && tool.reason == .toolEnvironment && tool.line == 15)
+        #expect(lockfile.entries.count == 6)
+        #expect(lockfile.entry("a@1.0.0")?.class == .registry)
+    }
+
+    @Test(arguments: [
+        ("/a/1.0.0:", "a@1.0.0"), ("/@s/a/1.0.0_abcdef:", "@s/a@1.0.0"), ("/a_b/1.0.0/peer@2.0.0:", "a_b@1.0.0"),
+        ("/a/1.0.0-rc.1+b_x@1:", "a@1.0.0-rc.1+b"), ("npm.example.com/a/1.0.0:", "a@1.0.0"),
+    ])
+    func keysOfVersion5(_ key: String, _ identity: String) throws {
+        let lockfile = try read("lockfileVersion: 5.3\npackages:\n  \(key)\n    resolution: {integrity: x}\n")
+        #expect(summary(lockfile) == ["registry \(identity)"])
+        #expect(lockfile.entries.first?.registry == (key.hasPrefix("npm.") ? "https://npm.example.com" : nil))
+    }
+
+    @Test(arguments: ["4", "10.0", "v9", "''"])
+    func unknownVersion(_ version: String) {
+        guard case .unsupportedVersion(.pnpm, _) = refusal("lockfileVersion: \(version)\npackages: {}\n") else {
+            Issue.record("read")
+            return
+        }
+    }
+
+    @Test func importerThatNamesAMissingPackage() {
+        let text = Samples.pnpm9.replacing("\n  b@2.0.0: {}\n", with: "\n")
+        #expect(refusal(text) == .missing(key: "b@2.0.0", in: "snapshots"))
+        let other = Samples.pnpm6.replacing("  /b@2.0.0:", with: "  /c@2.0.0:")
+        #expect(refusal(other) == .danglingDependency(name: "b@2.0.0", of: "a@1.0.0"))
+    }
+
+    @Test func packageWithoutResolutionIsNoRegistryPackage() throws {
+        let lockfile = try read("lockfileVersion: 5.3\npackages:\n  /a/1.0.0:\n    dev: true\n")
+        #expect(lockfile.entries.first?.reason == .noResolution)
+    }
+}
