@@ -106,7 +106,7 @@ struct PNPMReader {
         _ root: Element, _ entries: [Element], first: Int, into contents: inout LockfileContents
     ) throws(LockfileError) {
         guard generation.hasSnapshots, let section = root["snapshots"] else {
-            if generation == .nine, !entries.isEmpty {
+            if generation.hasSnapshots, !entries.isEmpty {
                 let hasOwn = entries.contains { $0["dependencies"] != nil || $0["dev"] != nil }
                 guard hasOwn || root["importers"] == nil else {
                     throw LockfileError(.missing(key: "snapshots", in: "pnpm-lock.yaml"))
