@@ -7,15 +7,18 @@ public struct VerificationFacts: Sendable, Equatable {
     public var integrity: IntegrityVerdict
     /// The verified origins of earlier releases; those that were not verified are simply not there.
     public var earlierOrigins: [Version: VerifiedOrigin]
+    /// The origin that the project recorded for the package (`accept --origins`).
+    public var recordedOrigin: VerifiedOrigin?
 
     public init(
         provenance: ProvenanceVerdict, signature: SignatureVerdict, integrity: IntegrityVerdict,
-        earlierOrigins: [Version: VerifiedOrigin] = [:]
+        earlierOrigins: [Version: VerifiedOrigin] = [:], recordedOrigin: VerifiedOrigin? = nil
     ) {
         self.provenance = provenance
         self.signature = signature
         self.integrity = integrity
         self.earlierOrigins = earlierOrigins
+        self.recordedOrigin = recordedOrigin
     }
 
     /// Nothing was verified, for one reason.

@@ -12,6 +12,12 @@ enum OriginChanged: HistoryRule {
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         guard let origin = release.verification.provenance.origin else { return .quiet }
+        if let recorded = release.verification.recordedOrigin {
+            let changes = OriginDifference.Part.allCases.filter {
+                OriginDifference.all(from: recorded, to: origin).contains($0)
+            }
+            if !changes.isEmpty { return differsFromRecord(changes, recorded, origin) }
+        }
         let verified = history.earlier.compactMap { earlier in
             release.verification.earlierOrigins[earlier.version].map { (earlier, $0) }
         }
@@ -23,16 +29,32 @@ enum OriginChanged: HistoryRule {
         }
         guard !changes.isEmpty, let last = standard.last else { return .quiet }
         let names = changes.map(\.rawValue).joined(separator: ", ")
-        var evidence = changes.flatMap { part in
-            [
-                FindingEvidence("earlier \(part.rawValue)", part.value(in: last.1) ?? "not said", .proved),
-                FindingEvidence(part.rawValue, part.value(in: origin) ?? "not said", .proved),
-            ]
-        }
+        var evidence = evidence(changes, last.1, origin, before: "earlier", .proved)
         evidence.append(FindingEvidence("comparedWith", standard.map { $0.0.version.text }.joined(separator: ", ")))
         return fired(
             severity(changes, origin: origin, standard: standard.count, history: history),
             "verified, but \(names) differ from the last verified releases", evidence)
+    }
+
+    /// The project accepted one origin, and this is another.
+    private static func differsFromRecord(
+        _ changes: [OriginDifference.Part], _ recorded: VerifiedOrigin, _ origin: VerifiedOrigin
+    ) -> RuleOutcome {
+        fired(
+            .high, "verified, but \(changes.map(\.rawValue).joined(separator: ", ")) differ from the recorded origin",
+            evidence(changes, recorded, origin, before: "recorded", nil))
+    }
+
+    private static func evidence(
+        _ changes: [OriginDifference.Part], _ before: VerifiedOrigin, _ origin: VerifiedOrigin, before word: String,
+        _ voucher: FindingEvidence.Voucher?
+    ) -> [FindingEvidence] {
+        changes.flatMap { part in
+            [
+                FindingEvidence("\(word) \(part.rawValue)", part.value(in: before) ?? "not said", voucher),
+                FindingEvidence(part.rawValue, part.value(in: origin) ?? "not said", .proved),
+            ]
+        }
     }
 
     /// Earlier releases claim provenance, but nobody verified them: then a change cannot be seen.

@@ -55,6 +55,24 @@ import Testing
         #expect(try judged(gitlab, after: earlier).severity(of: .originChanged) == .high)
     }
 
+    @Test func aRecordedOriginIsAStandardOfItsOwn() throws {
+        var package = try PackumentBuilder("p", repository: "https://github.com/o/r")
+        try package.publish("1.0.0", "2025-01-01", by: .github, provenance: true)
+        let history = ReleaseHistory.upTo(Version(1, 0, 0), in: package.packument)
+        func severity(_ origin: VerifiedOrigin) throws -> Severity? {
+            let facts = VerificationFacts(
+                provenance: .verified(origin), signature: .absent, integrity: .notCompared,
+                recordedOrigin: .example(commit: ""))
+            return ReleaseAssessment(
+                ReviewedRelease(
+                    package: try PackageName(parsing: "p"), version: "1.0.0", history: history, verification: facts),
+                flags: .none
+            ).severity(of: .originChanged)
+        }
+        #expect(try severity(.example()) == nil)
+        #expect(try severity(.example(workflow: "other.yml")) == .high)
+    }
+
     @Test func earlierProvenanceThatNobodyVerifiedIsSaid() throws {
         let result = try judged(.example(), after: [])
         #expect(result.findings == [])
