@@ -70,6 +70,7 @@ let package = Package(
         library("Storage", ["PackageModel", "JSONCursor", "Registry", crypto]),
         library("Provenance", ["PackageModel", "JSONCursor", "Registry", "Sigstore", crypto]),
         library("Signals", ["PackageModel", "Registry"]),
+        library("Policy", ["PackageModel", "Signals", yams]),
         library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Provenance", "Signals"]),
         library(
             "Reporting", ["PackageModel", "Auditing", "Lockfiles", "Registry", "Provenance", "Signals", "Sigstore"]),
@@ -106,6 +107,7 @@ let package = Package(
         tests("RegistryTests", ["Registry", "PackageModel", "JSONCursor"]),
         tests("ProvenanceTests", ["Provenance", "Sigstore", "Registry", "PackageModel", "JSONCursor", "TestSupport"]),
         tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
+        tests("PolicyTests", ["Policy", "Signals", "PackageModel", "JSONCursor"]),
         tests("StorageTests", ["Storage", "Registry", "PackageModel", "TestSupport"]),
         tests("RegistryHTTPTests", ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport"]),
         tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),

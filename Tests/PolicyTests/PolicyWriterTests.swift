@@ -1,0 +1,84 @@
+import PackageModel
+import Signals
+import Testing
+
+@testable import Policy
+
+@Suite struct PolicyWriterTests {
+    private func exception(_ package: String = "fastq", reason: String = "by hand") throws -> PolicyException {
+        PolicyException(
+            package: try #require(Glob(package)), versions: try VersionRange(parsing: "1.20.2"), rule: .provenanceLost,
+            reason: reason, expires: try #require(ExpiryDate("2026-12-31")))
+    }
+
+    private static let item = """
+          - package: "fastq"
+            versions: "1.20.2"
+            rule: provenance-lost
+            reason: "by hand"
+            expires: 2026-12-31
+
+        """
+
+    @Test func beginsAFile() throws {
+        #expect(try Policy.adding(try exception(), to: nil) == "exceptions:\n" + Self.item)
+    }
+
+    @Test func appendsToTheListAndKeepsEveryOtherLine() throws {
+        let before = PolicyParserTests.example
+        let after = try Policy.adding(try exception("other"), to: Array(before.utf8))
+        let added = Self.item.replacing("fastq", with: "other")
+        #expect(after == before.replacing("origins:", with: added + "origins:") + "\n")
+        #expect(try Policy(after).exceptions.map(\.package.pattern) == ["fastq", "other"])
+    }
+
+    @Test func keepsTheIndentationOfTheList() throws {
+        let flush = """
+            exceptions: # ours
+            - package: a
+              versions: '*'
+              rule: stale
+              reason: r
+              expires: 2027-01-01
+            fail-on: high
+            """
+        let after = try Policy.adding(try exception(), to: Array(flush.utf8))
+        #expect(after.contains("\n- package: \"fastq\"\n"))
+        #expect(after.hasPrefix("exceptions: # ours\n"))
+        #expect(after.hasSuffix("  expires: 2026-12-31\nfail-on: high\n"))
+    }
+
+    @Test func replacesAnEmptyList() throws {
+        let after = try Policy.adding(try exception(), to: Array("exceptions: []\nfail-on: high\n".utf8))
+        #expect(after == "exceptions:\n" + Self.item + "fail-on: high\n")
+    }
+
+    @Test func refusesToEditWhatItWouldBreak() {
+        let flow = "exceptions: [{package: a, versions: '*', rule: stale, reason: r, expires: 2027-01-01}]"
+        #expect(throws: PolicyError(.notEditable)) { try Policy.adding(try exception(), to: Array(flow.utf8)) }
+    }
+
+    @Test(arguments: [
+        "say \"no\": # 1", "two\nlines", "back\\slash", "émoji ✓", "bidi \u{202E}", "nul \u{0}", " lead", "é",
+        "\u{85}\u{2028}",
+    ])
+    func anyReasonComesBackAsItWas(reason: String) throws {
+        let text = try Policy.adding(try exception(reason: reason), to: nil)
+        #expect(try Policy(text).exceptions.first?.reason.utf8.elementsEqual(reason.utf8) == true)
+        #expect(text.utf8.count { $0 == 0x0A } == 6)
+        #expect(!text.unicodeScalars.contains("\u{202E}"))
+    }
+}
+
+@Suite struct OriginRecordTests {
+    @Test func comesBackAsItWasWritten() throws {
+        let full = try #require(try Policy(PolicyParserTests.example).origins.first)
+        let bare = RecordedOrigin(
+            package: try PackageName(parsing: "@a/b"),
+            origin: VerifiedOrigin(issuer: "https://gitlab.com", repository: "https://gitlab.com/a/b", commit: ""))
+        let text = OriginRecord.text([full, bare, bare])
+        #expect(try Policy(text).origins == [bare, full])
+        #expect(OriginRecord.text([bare, full]) == text)
+        #expect(try Policy(OriginRecord.text([])).origins == [])
+    }
+}
