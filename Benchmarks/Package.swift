@@ -18,5 +18,6 @@ let package = Package(
     targets: [
         benchmark("judging-bench", ["ProofOfCommitmentCore"]),
         benchmark("packument-bench", ["ProofOfCommitmentCore"]),
+        benchmark("verification-bench", ["ProofOfCommitmentCore", "Sigstore"]),
     ]
 )

@@ -24,5 +24,9 @@ let package = Package(
         .target(name: "FuzzDriver", swiftSettings: [.swiftLanguageMode(.v6)]),
         fuzzer("fuzz-json"),
         fuzzer("fuzz-packument"),
+        fuzzer("fuzz-bundle", "Sigstore"),
+        fuzzer("fuzz-certificate", "Sigstore"),
+        fuzzer("fuzz-timestamp", "Sigstore"),
+        fuzzer("fuzz-note", "TransparencyLog"),
     ]
 )
