@@ -51,10 +51,11 @@ extension ReleasePublisher: CustomStringConvertible {
 }
 
 extension ReleasePublisher {
-    /// The address that npm's trusted publishing publishes under.
-    private static let trustedPublishingAddress = ExactText("npm-oidc-no-reply@github.com")
-    /// The registry's own accounts, which publish security holdings.
-    private static let registryAccounts = [ExactText("npm"), ExactText("npm-support")]
+    /// The name and the address that npm's trusted publishing publishes under. No account can have the name: it has a blank.
+    private static let trustedPublishing = PublisherAccount(
+        name: "GitHub Actions", email: "npm-oidc-no-reply@github.com")
+    /// The registry's own account, which publishes security holdings.
+    private static let registryAccount = ExactText("npm")
 
     /// Reads a version's `_npmUser`.
     ///
@@ -70,12 +71,12 @@ extension ReleasePublisher {
             return
         }
         let account = PublisherAccount(name: name ?? "", email: email)
-        if account.email == Self.trustedPublishingAddress {
+        if account == Self.trustedPublishing {
             self = .automation(provider: ExactText("github"), configuration: nil)
         } else if account.name.text.isEmpty {
             self = .unknown
         } else {
-            self = Self.registryAccounts.contains(account.name) ? .registry : .person(account)
+            self = account.name == Self.registryAccount ? .registry : .person(account)
         }
     }
 }

@@ -31,7 +31,7 @@ public struct PublishedPackage: Sendable {
             HistoricRelease(packument.releases[$0], packageRepository: packument.repository)
         }.filter { $0.published <= moment }.sorted { $0.published < $1.published }
         let accounts = packument.maintainers?.compactMap { account -> AccountRight? in
-            guard let name = account.name.map(ExactText.init(_:)) else { return nil }
+            guard let name = (account.name ?? account.email).map(ExactText.init(_:)) else { return nil }
             let own = releases.last { $0.publisher.person?.name == name }?.published
             let others = releases.last { !($0.publisher.person?.name == name) && $0.publisher != .unknown }?.published
             return AccountRight(

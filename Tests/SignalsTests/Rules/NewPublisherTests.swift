@@ -39,6 +39,17 @@ import Testing
         #expect(try package.packument.judged("0.0.1-security").severity(of: .newPublisher) == nil)
     }
 
+    @Test func anAddressAloneMakesNobodyAutomation() throws {
+        var package = try PackumentBuilder("p")
+        try package.publishHistory("1.0", count: 3, before: "2025-01-01", by: .person("a"))
+        let address = "npm-oidc-no-reply@github.com"
+        try package.publish("1.0.3", "2025-02-01", by: .person("thief", email: address))
+        #expect(try package.packument.judged("1.0.3").severity(of: .newPublisher) == .moderate)
+        #expect(
+            ReleasePublisher(name: "GitHub Actions", email: address, trustedPublisher: nil)
+                == .automation(provider: ExactText("github"), configuration: nil))
+    }
+
     @Test func unknownPublishersAreSaid() throws {
         var package = try PackumentBuilder("p")
         try package.publish("0.9.0", "2024-01-01", by: .nobody)
