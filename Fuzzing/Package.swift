@@ -5,10 +5,10 @@ import PackageDescription
 /// A fuzz target: an executable that libFuzzer drives.
 ///
 /// The package that is fuzzed gets its instrumentation from the command line, see README.md.
-func fuzzer(_ name: String, _ product: String = "ProofOfCommitmentCore") -> Target {
+func fuzzer(_ name: String, _ product: String = "ProofOfCommitmentCore", with targets: [Target.Dependency] = []) -> Target {
     .executableTarget(
         name: name,
-        dependencies: ["FuzzDriver", .product(name: product, package: "proof-of-commitment")],
+        dependencies: ["FuzzDriver", .product(name: product, package: "proof-of-commitment")] + targets,
         swiftSettings: [
             .swiftLanguageMode(.v6), .enableUpcomingFeature("InternalImportsByDefault"),
             .unsafeFlags(["-sanitize=fuzzer"]),
@@ -28,5 +28,11 @@ let package = Package(
         fuzzer("fuzz-certificate", "Sigstore"),
         fuzzer("fuzz-timestamp", "Sigstore"),
         fuzzer("fuzz-note", "TransparencyLog"),
-    ]
+        .target(
+            name: "LockfileInvariants",
+            dependencies: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")],
+            swiftSettings: [.swiftLanguageMode(.v6)]),
+    ] + ["npm", "pnpm", "yarn", "berry", "bun", "deno", "manifest"].map { format in
+        fuzzer("fuzz-lock-\(format)", with: ["LockfileInvariants"])
+    }
 )

@@ -1,0 +1,4 @@
+import FuzzDriver
+import LockfileInvariants
+
+fuzz { checkLockfile($0, named: "yarn.lock") }
