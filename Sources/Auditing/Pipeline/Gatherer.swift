@@ -15,14 +15,14 @@ struct Gatherer<Source: Transport>: Sendable {
         do {
             packument = try await sources.packument(name)
         } catch {
-            return targets.map { .failure(Self.issue($0, error)) }
+            return targets.map { .failure(AuditIssue($0, error)) }
         }
         var outcomes: [Result<Evidence, AuditIssue>] = []
         for target in targets {
             do {
                 outcomes.append(.success(try await evidence(target, packument)))
             } catch {
-                outcomes.append(.failure(Self.issue(target, error)))
+                outcomes.append(.failure(AuditIssue(target, error)))
             }
         }
         return outcomes
@@ -94,12 +94,14 @@ struct Gatherer<Source: Transport>: Sendable {
         let npm = ["https://registry.npmjs.org", "https://registry.yarnpkg.com", "http://registry.npmjs.org"]
         return npm.contains(left) && (npm.contains(right) || right.hasPrefix("http://127.0.0.1"))
     }
+}
 
-    private static func issue(_ target: AuditTarget, _ error: TransportError) -> AuditIssue {
-        AuditIssue(package: target.text, code: error.code, message: "\(error)")
+extension AuditIssue {
+    init(_ target: AuditTarget, _ error: TransportError) {
+        self.init(package: target.text, code: error.code, message: "\(error)")
     }
 
-    private static func issue(_ target: AuditTarget, _ error: SelectionError) -> AuditIssue {
+    init(_ target: AuditTarget, _ error: SelectionError) {
         let (code, message) =
             switch error {
             case .unpublished(let time):
@@ -111,7 +113,7 @@ struct Gatherer<Source: Transport>: Sendable {
             case .danglingTag(let tag, let version):
                 ("no-such-tag", "the tag `\(tag)` points to `\(version)`, which is not listed")
             }
-        return AuditIssue(package: target.text, code: code, message: message)
+        self.init(package: target.text, code: code, message: message)
     }
 }
 

@@ -12,7 +12,7 @@ struct AuditFooter {
         var lines = [""] + verdictLines(report)
         lines += provenanceLines(report)
         if report.isLockfile { lines.append(Self.coverage(report.coverage)) }
-        lines += issueLines(report)
+        lines += issueLines(report.gate)
         lines += report.notes.map { "note: \(DisplayText(untrusted: $0))" }
         if report.results.contains(where: { $0.provenanceStatus == .verified || $0.provenanceStatus == .changed }) {
             lines.append("Provenance proves which workflow at which commit built these bytes: origin, not intent.")
@@ -73,9 +73,8 @@ struct AuditFooter {
             + "\(coverage.excluded) excluded + \(coverage.nonRegistry) not from a registry + \(coverage.failed) failed"
     }
 
-    private func issueLines(_ report: AuditReport) -> [String] {
+    func issueLines(_ gate: GateOutcome) -> [String] {
         var lines: [String] = []
-        let gate = report.gate
         if !gate.failures.isEmpty {
             lines.append(palette.paint("✗ The gate failed:", .alarm))
             lines += Self.listed(gate.failures)

@@ -1,0 +1,157 @@
+package import PackageModel
+package import Provenance
+package import Registry
+package import Signals
+import Sigstore
+
+/// What verifying a release came to, without the rest of an audit.
+package struct VerificationVerdict: Sendable {
+    package let name: PackageName
+    package let version: String
+    package let integrity: Integrity?
+    package let integrityVerdict: IntegrityVerdict
+    package let signature: RegistrySignatureResult
+    package let attestation: AttestationResult
+
+    package var identity: String { "\(name)@\(version)" }
+
+    /// Present and wrong.
+    package var isInvalid: Bool {
+        if case .different = integrityVerdict { return true }
+        return [signature.status, attestation.provenance.status, attestation.publish.status].contains(.failed)
+    }
+
+    /// Could not be checked.
+    package var isUnknown: Bool {
+        [signature.status, attestation.provenance.status, attestation.publish.status].contains(.unknown)
+    }
+}
+
+/// The result of `verify`.
+package struct VerificationReport: Sendable {
+    package let verdicts: [VerificationVerdict]
+    package let errors: [AuditIssue]
+    package let coverage: Coverage
+    package let trust: AnchorSource
+    package let gate: GateOutcome
+}
+
+/// Verifies registry signatures and attestations only: version manifests suffice where the version is known.
+package struct VerificationRun<Source: Transport>: Sendable {
+    private let sources: PackageSources<Source>
+    private let trust: TrustSettings
+    private let now: Timestamp
+    private let gate: Gate
+
+    package init(sources: PackageSources<Source>, trust: TrustSettings, now: Timestamp, gate: Gate) {
+        self.sources = sources
+        self.trust = trust
+        self.now = now
+        self.gate = gate
+    }
+
+    package func verify(_ plan: AuditPlan) async -> VerificationReport {
+        let verifier = ReleaseVerifier(sources: sources, trust: trust)
+        let run = self
+        let outcomes = await concurrentMap(plan.targets, limit: Auditor<Source>.concurrency) { target in
+            await run.verdict(target, verifier)
+        }
+        var verdicts: [VerificationVerdict] = []
+        var errors = plan.errors
+        var coverage = plan.coverage
+        for (outcome, multiplicity) in zip(outcomes, plan.multiplicities) {
+            switch outcome {
+            case .success(let verdict):
+                verdicts.append(verdict)
+                coverage.audited += multiplicity
+            case .failure(let issue):
+                errors.append(issue)
+                coverage.failed += multiplicity
+            }
+        }
+        verdicts.sort { $0.name == $1.name ? precedesBytewise($0.version, $1.version) : $0.name < $1.name }
+        return VerificationReport(
+            verdicts: verdicts, errors: errors, coverage: coverage, trust: trust.source,
+            gate: gate.judge(verdicts, errors: errors))
+    }
+
+    private func verdict(
+        _ target: AuditTarget, _ verifier: ReleaseVerifier<Source>
+    ) async -> Result<VerificationVerdict, AuditIssue> {
+        switch await release(target) {
+        case .failure(let issue): return .failure(issue)
+        case .success(var release):
+            guard let version = release.version else {
+                return .failure(
+                    AuditIssue(package: target.text, code: "no-such-version", message: "no semantic version"))
+            }
+            var outcome = await verifier.verify(release, of: target, version: version)
+            if outcome.signature.cause == "registry-key-time",
+                let packument = try? await sources.packument(target.name),
+                let dated = packument.release(version)
+            {
+                // A retired key needs the time, which a manifest does not have.
+                release.publishedAt = dated.publishedAt
+                outcome = await verifier.verify(release, of: target, version: version)
+            }
+            return .success(
+                VerificationVerdict(
+                    name: target.name, version: release.versionText, integrity: outcome.integrity,
+                    integrityVerdict: outcome.integrityVerdict, signature: outcome.signature,
+                    attestation: outcome.attestation))
+        }
+    }
+
+    /// The release's manifest, or what the packument says where the version must be looked up.
+    private func release(_ target: AuditTarget) async -> Result<Release, AuditIssue> {
+        do {
+            if case .exactly(let version) = target.selector {
+                return .success(try await sources.manifest(target.name, version).release)
+            }
+            let packument = try await sources.packument(target.name)
+            do {
+                return .success(try packument.release(target.selector, at: now))
+            } catch { return .failure(AuditIssue(target, error)) }
+        } catch {
+            return .failure(AuditIssue(target, error))
+        }
+    }
+}
+
+extension Gate {
+    /// What `verify` depends on: everything present is right, and everything announced was checked.
+    func judge(_ verdicts: [VerificationVerdict], errors: [AuditIssue]) -> GateOutcome {
+        var outcome = GateOutcome(unchecked: errors, allowsUnknown: allowsUnknown)
+        if let staleAnchors {
+            outcome.unchecked.append(AuditIssue(package: nil, code: "stale-trust-root", message: staleAnchors))
+        }
+        for verdict in verdicts {
+            let parts = [
+                ("signature", verdict.signature.status, verdict.signature.reason),
+                ("publish-attestation", verdict.attestation.publish.status, verdict.attestation.publish.reason),
+                ("provenance", verdict.attestation.provenance.status, verdict.attestation.provenance.reason),
+            ]
+            if case .different(let locked, let listed) = verdict.integrityVerdict {
+                outcome.failures.append(
+                    AuditIssue(
+                        package: verdict.identity, code: "integrity-mismatch",
+                        message: "the lock file has \(locked), the registry lists \(listed)"))
+            }
+            for (name, status, reason) in parts {
+                let issue = AuditIssue(
+                    package: verdict.identity, code: "\(name)-\(status.rawValue)", message: reason ?? status.rawValue)
+                if status == .failed { outcome.failures.append(issue) }
+                if status == .unknown { outcome.unchecked.append(issue) }
+            }
+            if requireProvenance.contains(where: { $0.matches(verdict.name.text) }),
+                ![.verified, .unknown].contains(verdict.attestation.provenance.status)
+            {
+                outcome.failures.append(
+                    AuditIssue(
+                        package: verdict.identity, code: "provenance-required",
+                        message: "verified provenance is required"))
+            }
+        }
+        return outcome
+    }
+}
