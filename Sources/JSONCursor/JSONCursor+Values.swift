@@ -3,6 +3,13 @@ extension JSONCursor {
     public mutating func skip() throws(JSONError) {
         guard scanner.count <= limits.bytes else { throw .tooManyBytes(limit: limits.bytes) }
         isValuePending = false
+        // Most values are strings, and need no skipper.
+        if try scanner.peek() == UInt8(ascii: "\"") {
+            var escaped = false
+            scanner.position += 1
+            guard try scanner.stringBody(escaped: &escaped) else { throw .unexpectedEnd(offset: scanner.offset) }
+            return
+        }
         var skipper = JSONSkipper(surrounding: depth, limit: limits.depth)
         guard try skipper.skip(&scanner) else { throw .unexpectedEnd(offset: scanner.origin + scanner.count) }
     }
@@ -23,6 +30,26 @@ extension JSONCursor {
         let start = scanner.position
         guard try scanner.number() else { throw .unexpectedEnd(offset: scanner.origin + scanner.count) }
         return JSONNumber(text: try scanner.text(start..<scanner.position, escaped: false))
+    }
+
+    /// A number's value, if it is written as an integer and fits.
+    public mutating func int64() throws(JSONError) -> Int64? {
+        try require(.number)
+        let start = scanner.position
+        guard try scanner.number() else { throw .unexpectedEnd(offset: scanner.origin + scanner.count) }
+        var value: Int64 = 0
+        let isNegative = scanner.byte(start) == UInt8(ascii: "-")
+        for index in (isNegative ? start + 1 : start)..<scanner.position {
+            let digit = scanner.byte(index) &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let next =
+                isNegative
+                ? product.subtractingReportingOverflow(Int64(digit)) : product.addingReportingOverflow(Int64(digit))
+            guard !isTooLarge, !next.overflow else { return nil }
+            value = next.partialValue
+        }
+        return value
     }
 
     public mutating func bool() throws(JSONError) -> Bool {

@@ -10,29 +10,41 @@ public enum Base64 {
 
     /// The bytes that the text stands for, or nil if it is not exactly canonical base64.
     public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-        let digits = Array(text)
-        guard digits.count % 4 == 0 else { return nil }
-        let padding = digits.suffix(2).count { $0 == UInt8(ascii: "=") }
-        guard padding < 2 || digits[digits.count - 2] == UInt8(ascii: "=") else { return nil }
+        let decoded = text.withContiguousStorageIfAvailable { unsafe decode(Span(_unsafeElements: $0)) }
+        return if let decoded { decoded } else { decode(Array(text).span) }
+    }
+
+    private static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
+        guard digits.count % 4 == 0, digits.count > 0 else { return digits.isEmpty ? [] : nil }
+        let isPadding = (digits[digits.count - 2] == UInt8(ascii: "="), digits[digits.count - 1] == UInt8(ascii: "="))
+        let padding = isPadding.1 ? (isPadding.0 ? 2 : 1) : 0
         let values = values
         var result: [UInt8] = []
         result.reserveCapacity(digits.count / 4 * 3)
-        for start in stride(from: 0, to: digits.count, by: 4) {
-            let isPadded = start + 4 == digits.count && padding > 0
-            let third = isPadded && padding == 2 ? 0 : values[Int(digits[start + 2])]
-            let fourth = isPadded ? 0 : values[Int(digits[start + 3])]
-            let (first, second) = (values[Int(digits[start])], values[Int(digits[start + 1])])
-            // Every value of a digit is under 64, and `invalid` is not.
+        let whole = padding == 0 ? digits.count : digits.count - 4
+        var start = 0
+        while start < whole {
+            let first = values[Int(digits[start])]
+            let second = values[Int(digits[start + 1])]
+            let third = values[Int(digits[start + 2])]
+            let fourth = values[Int(digits[start + 3])]
+            // The value of a digit is under 64, and `invalid` is not.
             guard (first | second | third | fourth) < 64 else { return nil }
-            let group =
-                UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
-            let stray: UInt32 = isPadded ? (padding == 1 ? 0xFF : 0xFFFF) : 0
-            guard group & stray == 0 else { return nil }
-            result.append(UInt8(truncatingIfNeeded: group >> 16))
-            if !isPadded || padding == 1 { result.append(UInt8(truncatingIfNeeded: group >> 8)) }
-            if !isPadded { result.append(UInt8(truncatingIfNeeded: group)) }
+            result.append(first << 2 | second >> 4)
+            result.append(second << 4 | third >> 2)
+            result.append(third << 6 | fourth)
+            start += 4
         }
-        return result
+        guard padding > 0 else { return result }
+        let first = values[Int(digits[whole])]
+        let second = values[Int(digits[whole + 1])]
+        let third = padding == 1 ? values[Int(digits[whole + 2])] : 0
+        guard (first | second | third) < 64 else { return nil }
+        result.append(first << 2 | second >> 4)
+        // Bits that stand for nothing have to be zero.
+        if padding == 2 { return second & 0x0F == 0 ? result : nil }
+        result.append(second << 4 | third >> 2)
+        return third & 0x03 == 0 ? result : nil
     }
 
     public static func decode(_ text: String) -> [UInt8]? { decode(text.utf8) }

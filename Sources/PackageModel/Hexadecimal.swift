@@ -2,7 +2,11 @@
 public enum Hexadecimal {
     /// The bytes that the text stands for, or nil if a digit is missing or foreign; both cases are read.
     public static func decode(_ text: String) -> [UInt8]? {
-        let digits = Array(text.utf8)
+        let decoded = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe decode(Span(_unsafeElements: $0)) }
+        return if let decoded { decoded } else { decode(Array(text.utf8).span) }
+    }
+
+    private static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
         guard digits.count % 2 == 0 else { return nil }
         var result: [UInt8] = []
         result.reserveCapacity(digits.count / 2)

@@ -12,7 +12,10 @@ public struct Integrity: Hashable, Sendable {
         let bytes = Array(text.utf8)
         guard bytes.count <= Self.maximumLength else { throw .tooLong(bytes: bytes.count) }
         var digests: [IntegrityDigest] = []
-        for token in bytes.split(whereSeparator: { $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+        var rest = bytes[...]
+        while let start = rest.firstIndex(where: { !Self.isBlank($0) }) {
+            let token = rest[start...].prefix { !Self.isBlank($0) }
+            rest = rest[token.endIndex...]
             guard let dash = token.firstIndex(of: UInt8(ascii: "-")) else { throw .malformed }
             guard let algorithm = IntegrityDigest.Algorithm(bytes: token[..<dash]) else { continue }
             let encoded = token[token.index(after: dash)...].prefix { $0 != UInt8(ascii: "?") }
@@ -23,6 +26,8 @@ public struct Integrity: Hashable, Sendable {
         guard !digests.isEmpty else { throw .noKnownAlgorithm }
         self.digests = digests
     }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     /// The digest of a `shasum`, 40 hexadecimal digits.
     public init(sha1Hexadecimal text: String) throws(IntegrityError) {

@@ -32,7 +32,8 @@ import Testing
             try unsafe stream.consume(chunk.span.bytes)
             rest = rest.dropFirst(size)
         }
-        return try stream.finish()
+        try stream.finish()
+        return stream.visitor
     }
 
     private static let document = #"""
@@ -56,7 +57,7 @@ import Testing
                 var stream = JSONObjectStream(Collector(), limits: limits)
                 let chunk = Array(bytes[..<length])
                 try unsafe stream.consume(chunk.span.bytes)
-                _ = try stream.finish()
+                try stream.finish()
             }
         }
     }

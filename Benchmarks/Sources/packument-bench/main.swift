@@ -90,7 +90,6 @@ if arguments.count == 4, arguments[1] == "write", let size = Int(arguments[3]) {
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[2])))
     let name = try PackageName(parsing: arguments[3])
     report("`PackumentDecoder`", bytes.count, try median { try decodeStreaming(bytes, name: name) })
-    report("`JSONCursor`, skipping everything", bytes.count, try median { try skip(bytes) })
 } else {
     print("| Reader | MB | ms | MB/s |\n| --- | --- | --- | --- |")
     for size in [50_000, 1_000_000, 5_000_000, 10_000_000, 30_000_000] {

@@ -3,7 +3,7 @@
 /// As strict as `JSONCursor`, and with the same result however the bytes are cut. A value that is not complete is tried
 /// again when twice as many bytes are there, so the work stays linear.
 public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
-    public private(set) var visitor: Visitor
+    public var visitor: Visitor
     private let limits: JSONStreamLimits
     private var place = Place.beginning
     /// Bytes that have arrived and are not consumed.
@@ -52,11 +52,10 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
         }
     }
 
-    /// Says that the document is complete, and gives back the visitor.
-    public mutating func finish() throws(JSONError) -> Visitor {
+    /// Says that the document is complete; throws unless it is.
+    public mutating func finish() throws(JSONError) {
         try advancePending(isLast: true)
         guard case .end = place else { throw .unexpectedEnd(offset: consumed + pending.count) }
-        return visitor
     }
 
     private mutating func advancePending(isLast: Bool) throws(JSONError) {

@@ -28,9 +28,9 @@ extension JSONCursor {
 
     /// Reads a whole number that is not negative.
     mutating func lenientCount() throws(JSONError) -> Reading<Int64> {
-        switch try lenient(.number, { (cursor) throws(JSONError) in try cursor.number() }) {
+        switch try lenient(.number, { (cursor) throws(JSONError) in try cursor.int64() }) {
         case .value(let number):
-            guard let count = number.int64, count >= 0 else { return .unreadable }
+            guard let count = number, count >= 0 else { return .unreadable }
             return .value(count)
         case .null: return .null
         case .unreadable: return .unreadable
@@ -57,6 +57,20 @@ extension Reading {
         case .value(let value): transform(value).map(Reading<Other>.value) ?? .unreadable
         case .null: .null
         case .unreadable: .unreadable
+        }
+    }
+}
+
+/// What was read of a value that many releases share.
+struct SharedReading<Value: Sendable>: Sendable {
+    let value: Shared<Value>
+    let isReadable: Bool
+
+    init(_ reading: Reading<Value>) {
+        switch reading {
+        case .value(let value): (self.value, self.isReadable) = (Shared(value), true)
+        case .null: (self.value, self.isReadable) = (Shared(nil), true)
+        case .unreadable: (self.value, self.isReadable) = (Shared(nil), false)
         }
     }
 }

@@ -25,7 +25,9 @@ struct ManifestReader {
             case .unreadable: isReadable = false
             }
         }
-        return isReadable ? .value(scripts) : .unreadable
+        guard isReadable else { return .unreadable }
+        // Most packages run nothing: that takes no memory.
+        return scripts == InstallScripts() ? .null : .value(scripts)
     }
 
     /// An entry whose value is no text keeps its name, with an empty specifier.

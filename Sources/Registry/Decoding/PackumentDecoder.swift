@@ -31,15 +31,17 @@ public struct PackumentDecoder: Sendable {
 
     /// What the document said, once all of it was decoded.
     public mutating func packument() throws(PackumentError) -> Packument {
-        var visitor: PackumentVisitor
         do throws(JSONError) {
-            visitor = try stream.finish()
+            try stream.finish()
         } catch {
             try checkName()
             throw .json(error)
         }
         try checkName()
-        guard visitor.statedName != nil else { throw .noName }
+        guard stream.visitor.statedName != nil else { throw .noName }
+        // Taken out, so that nothing is copied.
+        var visitor = PackumentVisitor(name: name)
+        swap(&visitor, &stream.visitor)
         visitor.joinTimes()
         return visitor.packument
     }

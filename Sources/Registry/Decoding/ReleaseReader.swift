@@ -17,12 +17,12 @@ struct ReleaseReader {
     private(set) var statedName: String?
     private(set) var statedVersion: String?
 
-    private var publishers = Repeated<Reading<Publisher>>()
+    private var publishers = Repeated<SharedReading<Publisher>>()
     private var maintainers = Repeated<Reading<[Account]>>()
-    private var scripts = Repeated<Reading<InstallScripts>>()
+    private var scripts = Repeated<SharedReading<InstallScripts>>()
     private var dependencies = Repeated<Reading<[Dependency]>>()
     private var optionalDependencies = Repeated<Reading<[Dependency]>>()
-    private var repositories = Repeated<Reading<RepositoryField>>()
+    private var repositories = Repeated<SharedReading<RepositoryField>>()
     private let accounts = AccountReader()
     private let distribution = DistributionReader()
     private let manifest = ManifestReader()
@@ -60,24 +60,27 @@ struct ReleaseReader {
         case .dist:
             release.distribution = try distribution.read(&cursor, &pool, &unreadable)
         case .publisher:
-            release.publisher = try cursor.repeatable(&publishers) { (cursor) throws(JSONError) in
-                try accounts.publisher(&cursor, &pool)
+            let reading = try cursor.repeatable(&publishers) { (cursor) throws(JSONError) in
+                SharedReading(try accounts.publisher(&cursor, &pool))
             }
-            .get(.publisher, &unreadable)
+            release.sharedPublisher = reading.value
+            if !reading.isReadable { unreadable.insert(.publisher) }
         case .maintainers:
             release.maintainers = try cursor.repeatable(&maintainers) { (cursor) throws(JSONError) in
                 try accounts.list(&cursor, &pool)
             }
             .get(.maintainers, &unreadable)
         case .scripts:
+            let reading = try cursor.repeatable(&scripts) { (cursor) throws(JSONError) in
+                SharedReading(try manifest.scripts(&cursor, &pool))
+            }
             let isNativeAddOn = release.scripts.isNativeAddOn
-            release.scripts =
-                try cursor.repeatable(&scripts) { (cursor) throws(JSONError) in try manifest.scripts(&cursor, &pool) }
-                .get(.scripts, &unreadable) ?? InstallScripts()
-            release.scripts.isNativeAddOn = isNativeAddOn
+            release.sharedScripts = reading.value
+            if isNativeAddOn { release.scripts.isNativeAddOn = true }
+            if !reading.isReadable { unreadable.insert(.scripts) }
         case .gypfile:
             let flag = try cursor.lenient(.bool) { (cursor) throws(JSONError) in try cursor.bool() }
-            release.scripts.isNativeAddOn = flag.get(.scripts, &unreadable) ?? false
+            if flag.get(.scripts, &unreadable) == true { release.scripts.isNativeAddOn = true }
         case .dependencies:
             release.dependencies =
                 try cursor.repeatable(&dependencies) { (cursor) throws(JSONError) in
@@ -94,10 +97,11 @@ struct ReleaseReader {
             let text = try cursor.lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing() }
             release.gitHead = text.get(.gitHead, &unreadable)
         case .repository:
-            release.repository = try cursor.repeatable(&repositories) { (cursor) throws(JSONError) in
-                try manifest.repository(&cursor, &pool)
+            let reading = try cursor.repeatable(&repositories) { (cursor) throws(JSONError) in
+                SharedReading(try manifest.repository(&cursor, &pool))
             }
-            .get(.repository, &unreadable)
+            release.sharedRepository = reading.value
+            if !reading.isReadable { unreadable.insert(.repository) }
         case .deprecated:
             release.deprecation = try manifest.deprecation(&cursor, &pool).get(.deprecation, &unreadable) ?? nil
         }

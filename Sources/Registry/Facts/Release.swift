@@ -9,21 +9,35 @@ public struct Release: Equatable, Sendable {
     /// `time[version]`; nil if the registry does not say.
     public var publishedAt: Timestamp?
     /// `_npmUser`; nil if the registry does not say.
-    public var publisher: Publisher?
+    public var publisher: Publisher? {
+        get { sharedPublisher.value }
+        set { sharedPublisher = Shared(newValue) }
+    }
     /// Who could publish at that time; history, and never a stand-in for `Packument.maintainers`.
     public var maintainers: [Account]?
     public var distribution: Distribution
-    public var scripts: InstallScripts
+    public var scripts: InstallScripts {
+        get { sharedScripts.value ?? InstallScripts() }
+        set { sharedScripts = Shared(newValue == InstallScripts() ? nil : newValue) }
+    }
     /// In the order of the document.
     public var dependencies: [Dependency]
     public var optionalDependencies: [Dependency]
     /// The commit that the package says it was made from.
     public var gitHead: String?
-    public var repository: RepositoryField?
+    public var repository: RepositoryField? {
+        get { sharedRepository.value }
+        set { sharedRepository = Shared(newValue) }
+    }
     /// The owner's words; nil when not deprecated. Empty words and `false` mean not deprecated, `true` gives empty words.
     public var deprecation: String?
     /// What the registry says in a shape that was not understood: these facts are unknown, not absent.
     public var unreadable: Set<Fact>
+
+    // A packument has thousands of releases, and few publishers, scripts and repositories.
+    var sharedPublisher: Shared<Publisher>
+    var sharedScripts: Shared<InstallScripts>
+    var sharedRepository: Shared<RepositoryField>
 
     public enum Fact: String, Hashable, Sendable, CaseIterable {
         case time, publisher, maintainers, distribution, integrity, shasum, signatures, attestations, size, scripts
@@ -39,14 +53,14 @@ public struct Release: Equatable, Sendable {
         self.versionText = versionText
         self.version = try? Version(parsing: versionText)
         self.publishedAt = publishedAt
-        self.publisher = publisher
+        self.sharedPublisher = Shared(publisher)
         self.maintainers = maintainers
         self.distribution = distribution
-        self.scripts = scripts
+        self.sharedScripts = Shared(scripts == InstallScripts() ? nil : scripts)
         self.dependencies = dependencies
         self.optionalDependencies = optionalDependencies
         self.gitHead = gitHead
-        self.repository = repository
+        self.sharedRepository = Shared(repository)
         self.deprecation = deprecation
         self.unreadable = unreadable
     }

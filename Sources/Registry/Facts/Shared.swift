@@ -1,0 +1,19 @@
+/// A value behind a reference, so that the many releases that have the same one keep it once.
+struct Shared<Value: Sendable>: Sendable {
+    private final class Storage: Sendable {
+        let value: Value
+
+        init(_ value: Value) { self.value = value }
+    }
+
+    private let storage: Storage?
+
+    /// Nil takes no memory.
+    init(_ value: Value?) { self.storage = value.map(Storage.init) }
+
+    var value: Value? { storage?.value }
+}
+
+extension Shared: Equatable where Value: Equatable {
+    static func == (left: Self, right: Self) -> Bool { left.storage === right.storage || left.value == right.value }
+}
