@@ -1,5 +1,4 @@
 public import PackageModel
-public import Registry
 
 /// Everything that rules look at for one package at one version.
 public struct ReviewedRelease: Sendable {
@@ -20,23 +19,5 @@ public struct ReviewedRelease: Sendable {
         self.history = history
         self.verification = verification
         self.dependencies = dependencies
-    }
-}
-
-/// A dependency as it was when a release began to pull it in.
-public struct DependencyFacts: Sendable, Equatable {
-    /// When its first version came out; nil when nothing of it had been published by then.
-    public var firstPublished: Timestamp?
-    /// Its releases up to then.
-    public var releases: Int
-    /// The accounts that publish it, or may.
-    public var publishers: Set<ExactText>
-    public var repository: SourceRepository?
-
-    public init(firstPublished: Timestamp?, releases: Int, publishers: Set<ExactText>, repository: SourceRepository?) {
-        self.firstPublished = firstPublished
-        self.releases = releases
-        self.publishers = publishers
-        self.repository = repository
     }
 }

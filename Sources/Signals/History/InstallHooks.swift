@@ -1,3 +1,5 @@
+import Registry
+
 /// The scripts that npm runs when a package is installed.
 public struct InstallHooks: OptionSet, Sendable, Hashable {
     public let rawValue: UInt8
@@ -12,5 +14,15 @@ public struct InstallHooks: OptionSet, Sendable, Hashable {
     public var names: [String] {
         [(Self.preinstall, "preinstall"), (.install, "install"), (.postinstall, "postinstall")]
             .filter { contains($0.0) }.map(\.1)
+    }
+}
+
+extension InstallHooks {
+    /// A native add-on without a script of its own is built by npm's `install`.
+    init(_ scripts: InstallScripts) {
+        self = []
+        if scripts.preinstall != nil { insert(.preinstall) }
+        if scripts.install != nil || scripts.isNativeAddOn { insert(.install) }
+        if scripts.postinstall != nil { insert(.postinstall) }
     }
 }

@@ -1,3 +1,5 @@
+public import Registry
+
 /// Who put a release on the registry, as the registry recorded it then.
 public enum ReleasePublisher: Sendable, Hashable {
     /// An account that is not a registry's or CI's identity.
@@ -78,5 +80,14 @@ extension ReleasePublisher {
         } else {
             self = account.name == Self.registryAccount ? .registry : .person(account)
         }
+    }
+}
+
+extension ReleasePublisher {
+    /// Reads a version's `_npmUser`.
+    public init(_ publisher: Publisher?) {
+        self.init(
+            name: publisher?.account.name, email: publisher?.account.email,
+            trustedPublisher: publisher?.trustedPublisher.map { ($0.provider, $0.configurationID) })
     }
 }

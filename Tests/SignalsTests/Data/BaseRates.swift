@@ -17,9 +17,10 @@ struct BaseRates {
         let byName = Dictionary(packuments.map { ($0.name, $0) }) { first, _ in first }
         for packument in packuments {
             packages += 1
+            let releases = PackageReleases(packument)
             for release in packument.releases {
                 guard let version = release.version,
-                    case .known(let history) = ReleaseHistory.upTo(version, in: packument)
+                    case .known(let history) = releases.upTo(version)
                 else { continue }
                 judged += 1
                 count(Self.assess(history, byName), packument.name, version)

@@ -1,0 +1,34 @@
+public import PackageModel
+public import Registry
+
+/// A dependency as it was when a release began to pull it in.
+public struct DependencyFacts: Sendable, Equatable {
+    /// When its first version came out; nil when nothing of it had been published by then.
+    public var firstPublished: Timestamp?
+    /// Its releases up to then.
+    public var releases: Int
+    /// The accounts that publish it, or may.
+    public var publishers: Set<ExactText>
+    public var repository: SourceRepository?
+
+    public init(firstPublished: Timestamp?, releases: Int, publishers: Set<ExactText>, repository: SourceRepository?) {
+        self.firstPublished = firstPublished
+        self.releases = releases
+        self.publishers = publishers
+        self.repository = repository
+    }
+}
+
+extension DependencyFacts {
+    /// A dependency as it was at an instant; what it published later does not count.
+    public init(_ packument: Packument, at moment: Timestamp) {
+        let releases = packument.releases.filter { release in release.publishedAt.map { $0 <= moment } ?? false }
+        let first = ([packument.created].compactMap(\.self) + releases.compactMap(\.publishedAt)).min()
+        let people = releases.compactMap { ReleasePublisher($0.publisher).person?.name }
+        let accounts = (packument.maintainers ?? []).compactMap { $0.name.map(ExactText.init(_:)) }
+        self.init(
+            firstPublished: first.flatMap { $0 <= moment ? $0 : nil }, releases: releases.count,
+            publishers: Set(people + accounts),
+            repository: (releases.last?.repository ?? packument.repository)?.source)
+    }
+}
