@@ -1,7 +1,7 @@
 import PackageModel
 import Testing
 
-@Suite struct Base64Tests {
+@Suite struct Base64VectorTests {
     @Test(arguments: [
         ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
         ("foobar", "Zm9vYmFy"),
