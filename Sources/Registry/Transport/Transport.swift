@@ -14,10 +14,13 @@ public struct Fetched<Output: Sendable>: Sendable {
     public let output: Output
     /// The number of decoded bytes.
     public let size: Int
+    /// What the service calls this form of the answer (`ETag`), to ask later whether it is still the same.
+    public let entityTag: String?
 
-    public init(output: Output, size: Int) {
+    public init(output: Output, size: Int, entityTag: String? = nil) {
         self.output = output
         self.size = size
+        self.entityTag = entityTag
     }
 }
 
@@ -29,6 +32,15 @@ public protocol BodyDecoder<Output>: Sendable {
     mutating func consume(_ chunk: RawSpan) throws(DecodingFailure)
     /// The value, once all bytes were taken.
     mutating func finish() throws(DecodingFailure) -> Output
+
+    /// How to keep the value in fewer bytes, which decode to the same value; nil where the body itself is kept.
+    ///
+    /// The function gives nil for a value that cannot be kept so.
+    static var distillation: (@Sendable (Output) -> [UInt8]?)? { get }
+}
+
+extension BodyDecoder {
+    public static var distillation: (@Sendable (Output) -> [UInt8]?)? { nil }
 }
 
 /// A body that is not what the service promises, as a fact for people.

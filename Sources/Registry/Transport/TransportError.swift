@@ -26,6 +26,8 @@ public enum TransportError: Error, Hashable, Sendable {
     case notRecorded
     /// The record's file is not the one that was written.
     case recordDamaged(file: String)
+    /// The answer is the one whose `entityTag` the request named.
+    case notModified
     /// A question that this run does not ask, such as one to GitHub under `--no-github`.
     case notAsked
     case cancelled
@@ -53,6 +55,7 @@ extension TransportError {
         case .offline: "offline"
         case .notRecorded: "not-recorded"
         case .recordDamaged: "record-damaged"
+        case .notModified: "not-modified"
         case .notAsked: "not-asked"
         case .cancelled: "cancelled"
         case .refusedAddress: "refused-address"
@@ -87,6 +90,7 @@ extension TransportError: CustomStringConvertible {
         case .offline: "not cached, and this run is offline"
         case .notRecorded: "not in the record"
         case .recordDamaged(let file): "the record's file `\(file)` was changed"
+        case .notModified: "not modified"
         case .notAsked: "not asked"
         case .cancelled: "interrupted"
         case .refusedAddress(let address): "address `\(address)` is not used"

@@ -12,6 +12,8 @@ public struct WebRequest: Hashable, Sendable {
     public let accept: String
     /// The most bytes that the decoded body may have.
     public let maximumBytes: Int
+    /// The `ETag` of an answer that the asker has: the same one is then not sent again, but fails as `notModified`.
+    public var entityTag: String?
 
     public init(service: Service, url: String, accept: String = "application/json", maximumBytes: Int) {
         self.service = service

@@ -75,11 +75,14 @@ package struct HTTPTransport: Transport {
                 continue
             }
             await pacing.note(response.headers, from: request.service)
+            if response.status == .notModified, request.entityTag != nil { throw AttemptFailure(.notModified) }
             // GitHub has 204 and no body for lists of an empty repository.
             guard response.status == .ok || request.service == .github && response.status == .noContent else {
                 throw AttemptFailure(status: response.status.code, response.headers, service: request.service)
             }
-            return try await decode(response.body, into: &decoder, limit: request.maximumBytes, until: end)
+            let tag = response.headers.first(name: "etag")
+            return try await decode(
+                response.body, into: &decoder, limit: request.maximumBytes, entityTag: tag, until: end)
         }
         throw AttemptFailure(.redirectRefused(to: address.text))
     }
@@ -93,6 +96,7 @@ package struct HTTPTransport: Transport {
         message.headers.add(name: "accept", value: request.accept)
         message.headers.add(name: "accept-encoding", value: "gzip")
         message.headers.add(name: "user-agent", value: policy.userAgent)
+        if let tag = request.entityTag { message.headers.add(name: "if-none-match", value: tag) }
         if let authorization { message.headers.add(name: "authorization", value: authorization.value) }
         let remaining = end - policy.clock()
         guard remaining > .zero else {
@@ -116,7 +120,8 @@ package struct HTTPTransport: Transport {
     }
 
     private func decode<Decoder: BodyDecoder>(
-        _ body: HTTPClientResponse.Body, into decoder: inout Decoder, limit: Int, until end: Duration
+        _ body: HTTPClientResponse.Body, into decoder: inout Decoder, limit: Int, entityTag: String?,
+        until end: Duration
     ) async throws(AttemptFailure) -> Fetched<Decoder.Output> {
         var size = 0
         do {
@@ -130,7 +135,7 @@ package struct HTTPTransport: Transport {
             }
             // A body that is given up ends like one that is complete.
             try Task.checkCancellation()
-            return Fetched(output: try decoder.finish(), size: size)
+            return Fetched(output: try decoder.finish(), size: size, entityTag: entityTag)
         } catch let failure as AttemptFailure {
             throw failure
         } catch let failure as DecodingFailure {

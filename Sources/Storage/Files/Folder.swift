@@ -54,14 +54,16 @@ package struct Folder: Sendable {
     }
 
     /// Replaces a file, or makes it and the folders that it is in: another process sees all of it or nothing.
-    package func replace(_ name: String, with bytes: [UInt8]) throws(FolderError) {
+    ///
+    /// - Parameter durably: whether it is to survive a loss of power right afterwards.
+    package func replace(_ name: String, with bytes: [UInt8], durably: Bool = true) throws(FolderError) {
         let path = try inside(name)
         try makeFolders(above: name)
         let part = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
         let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, rights.file)
         guard descriptor >= 0 else { throw .notWritable(path, errno: errno) }
         var failure = Self.write(bytes, to: descriptor)
-        if failure == nil, fsync(descriptor) != 0 { failure = errno }
+        if failure == nil, durably, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == nil { failure = errno }
         if failure == nil, unsafe rename(part, path) != 0 { failure = errno }
         guard let failure else { return }
@@ -73,6 +75,38 @@ package struct Folder: Sendable {
     package func remove(_ name: String) throws(FolderError) {
         let path = try inside(name)
         guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .notWritable(path, errno: errno) }
+    }
+
+    /// Refuses a folder, if it is there, that is a link, is another user's, or that others can write to.
+    func checkIsPrivate() throws(FolderError) {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return }
+        let isOwn = status.st_uid == geteuid() && status.st_mode & (S_IWGRP | S_IWOTH) == 0
+        guard status.st_mode & S_IFMT == S_IFDIR, isOwn else { throw .notPrivate(path) }
+    }
+
+    /// The regular files below this folder, by their names inside of it.
+    ///
+    /// - Parameter depth: 1 for those in the folder itself. Links are not followed.
+    func files(depth: Int, in name: String = "") -> [(name: String, size: Int)] {
+        guard depth > 0, let folder = unsafe opendir("\(path)/\(name)") else { return [] }
+        defer { unsafe closedir(folder) }
+        var files: [(name: String, size: Int)] = []
+        while let entry = unsafe readdir(folder) {
+            let last = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard last != ".", last != ".." else { continue }
+            let inner = name.isEmpty ? last : "\(name)/\(last)"
+            var status = stat()
+            guard unsafe lstat("\(path)/\(inner)", &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: files.append((inner, Int(status.st_size)))
+            case S_IFDIR: files += self.files(depth: depth - 1, in: inner)
+            default: continue
+            }
+        }
+        return files
     }
 
     private func inside(_ name: String) throws(FolderError) -> String {
@@ -135,6 +169,8 @@ package enum FolderError: Error, Equatable {
     /// A folder, a link, a pipe or a device in place of a file.
     case notAFile(String)
     case tooLarge(String, limit: Int)
+    /// A folder that others than this user can change, or a link to one.
+    case notPrivate(String)
     /// A name that leads out of the folder.
     case outside(String)
 }

@@ -12,11 +12,6 @@ struct RecordIndex: Sendable {
 
     let endpoints: Endpoints
     let answers: [RecordedAnswer]
-
-    init(endpoints: Endpoints, answers: [RecordedAnswer]) {
-        self.endpoints = endpoints
-        self.answers = answers
-    }
 }
 
 // MARK: - Reading

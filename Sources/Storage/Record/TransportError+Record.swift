@@ -15,7 +15,8 @@ extension TransportError {
             case .undecodable(let reason): [("reason", quoted(reason))]
             case .recordDamaged(let file): [("file", quoted(file))]
             case .refusedAddress(let address): [("address", quoted(address))]
-            case .notFound, .rateLimited, .timedOut, .deadlineExceeded, .truncated, .offline, .notRecorded, .notAsked,
+            case .notFound, .rateLimited, .timedOut, .deadlineExceeded, .truncated, .offline, .notRecorded,
+                .notModified, .notAsked,
                 .cancelled:
                 []
             }
@@ -56,7 +57,7 @@ extension TransportError {
     /// Whether it is about the run and not about what was asked, so that a record says nothing of it.
     var isAboutTheRun: Bool {
         switch self {
-        case .cancelled, .deadlineExceeded, .offline, .notRecorded, .recordDamaged: true
+        case .cancelled, .deadlineExceeded, .offline, .notRecorded, .recordDamaged, .notModified: true
         default: false
         }
     }

@@ -10,6 +10,7 @@ public final class MemoryTransport: Transport {
 
     private struct State {
         var answers: [String: Answer] = [:]
+        var entityTags: [String: String] = [:]
         var requests: [WebRequest] = []
     }
 
@@ -19,7 +20,13 @@ public final class MemoryTransport: Transport {
     /// - Parameter pieceSize: bytes that a decoder gets at once; at least 1.
     public init(pieceSize: Int = 1 << 16) { self.pieceSize = max(1, pieceSize) }
 
-    public func put(_ url: String, _ answer: Answer) { state.withLock { $0.answers[url] = answer } }
+    /// - Parameter entityTag: what the answer is called; requests that name it fail as `notModified`.
+    public func put(_ url: String, _ answer: Answer, entityTag: String? = nil) {
+        state.withLock {
+            $0.answers[url] = answer
+            $0.entityTags[url] = entityTag
+        }
+    }
 
     public func put(_ url: String, json: String) { put(url, .body(Array(json.utf8))) }
 
@@ -29,10 +36,11 @@ public final class MemoryTransport: Transport {
     public func fetch<Decoder: BodyDecoder>(
         _ request: WebRequest, decoder: @Sendable () -> Decoder
     ) async throws(TransportError) -> Fetched<Decoder.Output> {
-        let answer = state.withLock { state in
+        let (answer, tag) = state.withLock { state in
             state.requests.append(request)
-            return state.answers[request.url]
+            return (state.answers[request.url], state.entityTags[request.url])
         }
+        if let tag, request.entityTag == tag { throw .notModified }
         switch answer {
         case nil: throw .notFound
         case .failure(let error): throw error
@@ -44,7 +52,7 @@ public final class MemoryTransport: Transport {
                     let end = min(start + pieceSize, bytes.count)
                     try unsafe decoder.consume(bytes.span.bytes.extracting(start..<end))
                 }
-                return Fetched(output: try decoder.finish(), size: bytes.count)
+                return Fetched(output: try decoder.finish(), size: bytes.count, entityTag: tag)
             } catch { throw .undecodable(error.reason) }
         }
     }

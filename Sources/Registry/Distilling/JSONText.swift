@@ -1,0 +1,66 @@
+/// JSON that is written byte by byte.
+struct JSONText {
+    private(set) var bytes: [UInt8] = []
+    /// Whether the innermost object or array has a member already.
+    private var hasMember = false
+
+    mutating func object(_ members: (inout JSONText) -> Void) { nest("{", "}", members) }
+
+    mutating func array(_ elements: (inout JSONText) -> Void) { nest("[", "]", elements) }
+
+    mutating func key(_ key: String) {
+        separate()
+        quote(key)
+        bytes.append(UInt8(ascii: ":"))
+        // The value belongs to this key.
+        hasMember = false
+    }
+
+    mutating func string(_ text: String) {
+        separate()
+        quote(text)
+        hasMember = true
+    }
+
+    mutating func literal(_ text: String) {
+        separate()
+        bytes += text.utf8
+        hasMember = true
+    }
+
+    /// A member with a text, if there is one.
+    mutating func member(_ name: String, _ text: String?) {
+        guard let text else { return }
+        key(name)
+        string(text)
+    }
+
+    private mutating func nest(_ open: String, _ close: String, _ body: (inout JSONText) -> Void) {
+        separate()
+        bytes += open.utf8
+        hasMember = false
+        body(&self)
+        bytes += close.utf8
+        hasMember = true
+    }
+
+    private mutating func separate() {
+        if hasMember { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    private mutating func quote(_ text: String) {
+        let hexadecimal = Array("0123456789abcdef".utf8)
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes += [UInt8(ascii: "\\"), byte]
+            case 0..<0x20:
+                bytes += "\\u00".utf8
+                bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

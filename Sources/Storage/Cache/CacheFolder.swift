@@ -1,0 +1,62 @@
+import PackageModel
+import Registry
+import Synchronization
+
+/// The cache on disk: a file per answer, replaced whole, so that processes can share it and may be killed at any moment.
+///
+/// Each file has a digest of its content; what does not match is as good as not there. A cache that cannot be written to
+/// is read; one that cannot be read is empty. Nothing here fails an audit.
+package final class CacheFolder: Sendable {
+    /// Changes with the format, so that programs of different age do not read each other's files.
+    private static let format = "v1"
+
+    package let path: String
+    private let folder: Folder
+    private let writeFailure = Mutex<FolderError?>(nil)
+
+    /// - Parameter path: absolute; made when something is written.
+    /// - Throws: `notPrivate` if it is there and is a link, or others than this user could have put something into it.
+    package init(_ path: String) throws(FolderError) {
+        self.path = path
+        self.folder = Folder("\(path)/\(Self.format)", rights: .private)
+        try Folder(path, rights: .private).checkIsPrivate()
+    }
+
+    /// The standard place: below `XDG_CACHE_HOME`, else below the home folder; nil without either.
+    package static func standardPath(_ variables: [String: String]) -> String? {
+        if let base = variables["XDG_CACHE_HOME"], base.utf8.first == UInt8(ascii: "/") {
+            return "\(base)/proof-of-commitment"
+        }
+        guard let home = variables["HOME"], home.utf8.first == UInt8(ascii: "/") else { return nil }
+        return "\(home)/.cache/proof-of-commitment"
+    }
+
+    /// Why nothing is written any more; nil while it is.
+    package var failure: FolderError? { writeFailure.withLock { $0 } }
+
+    /// How many answers there are, and their bytes on disk.
+    package func size() -> (entries: Int, bytes: Int) {
+        let sizes = folder.files(depth: 2).map(\.size)
+        return (sizes.count, sizes.reduce(0, +))
+    }
+
+    /// Removes every answer, also those that were being written by a process that is gone.
+    package func clear() throws(FolderError) {
+        for file in folder.files(depth: 2) { try folder.remove(file.name) }
+    }
+
+    func entry(for request: WebRequest) -> CacheEntry? {
+        let name = CacheEntry.file(for: request)
+        let limit = request.maximumBytes + CacheEntry.maximumHeader
+        guard let bytes = try? folder.read(name, limit: limit) else { return nil }
+        return CacheEntry(parsing: bytes, for: request)
+    }
+
+    func keep(_ entry: CacheEntry, for request: WebRequest) {
+        guard failure == nil else { return }
+        do throws(FolderError) {
+            // Not forced to the disk: a torn file is noticed by its digest.
+            try folder.replace(CacheEntry.file(for: request), with: entry.bytes, durably: false)
+        } catch { writeFailure.withLock { $0 = error } }
+    }
+}

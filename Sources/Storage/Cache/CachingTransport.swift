@@ -1,0 +1,121 @@
+package import PackageModel
+package import Registry
+import Synchronization
+
+/// Keeps answers of another transport on disk, and asks it only for what is missing or no longer fresh.
+///
+/// An answer that is not fresh is asked for with its `ETag`. What is kept are answers, never verdicts: signatures and
+/// provenance are verified anew each time. Failures are not kept.
+package final class CachingTransport<Base: Transport>: Transport {
+    /// Where answers may come from.
+    package enum Mode: Hashable, Sendable {
+        /// The cache while fresh, else the service.
+        case online
+        /// The cache alone, however old.
+        case offline
+    }
+
+    private let base: Base
+    private let cache: CacheFolder
+    private let mode: Mode
+    private let clock: @Sendable () -> Timestamp
+    private let oldest = Mutex<Timestamp?>(nil)
+
+    /// - Parameter clock: the real time, also in an audit that is made for another.
+    package init(_ base: Base, cache: CacheFolder, mode: Mode = .online, clock: @escaping @Sendable () -> Timestamp) {
+        self.base = base
+        self.cache = cache
+        self.mode = mode
+        self.clock = clock
+    }
+
+    /// When the oldest of the answers that were used from the cache was last confirmed; nil if none was.
+    package var oldestUsed: Timestamp? { oldest.withLock { $0 } }
+
+    package func fetch<Decoder: BodyDecoder>(
+        _ request: WebRequest, decoder: @Sendable () -> Decoder
+    ) async throws(TransportError) -> Fetched<Decoder.Output> {
+        guard let lifetime = CacheLifetime.of(request.service) else {
+            guard mode == .online else { throw .offline }
+            return try await base.fetch(request, decoder: decoder)
+        }
+        let now = clock()
+        let entry = cache.entry(for: request)
+        // What this version of the program cannot decode is as good as not there.
+        let kept = entry.flatMap { entry in
+            (try? entry.body.decoded(by: decoder())).map { (entry: entry, answer: $0) }
+        }
+        if let kept, mode == .offline || lifetime.isFresh(kept.entry, now) {
+            use(kept.entry)
+            return kept.answer
+        }
+        guard mode == .online else { throw .offline }
+        var request = request
+        request.entityTag = kept?.entry.entityTag
+        do throws(TransportError) {
+            let fetched = try await base.fetch(request) { KeepingDecoder(decoder()) }
+            if let body = fetched.output.body {
+                cache.keep(
+                    CacheEntry(request, entityTag: fetched.entityTag, checked: now, body: body), for: request)
+            }
+            return Fetched(output: fetched.output.value, size: fetched.size, entityTag: fetched.entityTag)
+        } catch {
+            guard error == .notModified, let kept else { throw error }
+            cache.keep(kept.entry.confirmed(now, by: request), for: request)
+            return kept.answer
+        }
+    }
+
+    private func use(_ entry: CacheEntry) {
+        oldest.withLock { $0 = min($0 ?? entry.checked, entry.checked) }
+    }
+}
+
+/// For how long an answer is used without asking.
+struct CacheLifetime {
+    private let milliseconds: Int64
+
+    private init(minutes: Int64) { self.milliseconds = minutes * 60_000 }
+
+    /// Nil for what is never kept: the freshness of TUF metadata is TUF's own business.
+    static func of(_ service: WebRequest.Service) -> CacheLifetime? {
+        switch service {
+        // As long as npm itself has the registry's answers kept.
+        case .registry: CacheLifetime(minutes: 5)
+        // They change once a day.
+        case .downloads: CacheLifetime(minutes: 12 * 60)
+        case .github: CacheLifetime(minutes: 24 * 60)
+        case .tuf: nil
+        }
+    }
+
+    /// An entry from the future, by this clock, is not fresh.
+    func isFresh(_ entry: CacheEntry, _ now: Timestamp) -> Bool {
+        (0..<milliseconds).contains(now.milliseconds - entry.checked.milliseconds)
+    }
+}
+
+/// Decodes bytes and keeps them, or what the decoder makes of them to be kept.
+private struct KeepingDecoder<Inner: BodyDecoder>: BodyDecoder {
+    struct Output: Sendable {
+        let value: Inner.Output
+        /// Nil for what is not kept.
+        let body: [UInt8]?
+    }
+
+    private var inner: Inner
+    private var bytes: [UInt8] = []
+
+    init(_ inner: Inner) { self.inner = inner }
+
+    mutating func consume(_ chunk: RawSpan) throws(DecodingFailure) {
+        if Inner.distillation == nil { unsafe chunk.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) } }
+        try inner.consume(chunk)
+    }
+
+    mutating func finish() throws(DecodingFailure) -> Output {
+        let value = try inner.finish()
+        guard let distillation = Inner.distillation else { return Output(value: value, body: bytes) }
+        return Output(value: value, body: distillation(value))
+    }
+}

@@ -1,0 +1,272 @@
+import FoundationEssentials
+import PackageModel
+import Registry
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+/// A clock that a test moves.
+final class HandClock: Sendable {
+    private let time = Mutex(Timestamp(seconds: 1_800_000_000))
+
+    var now: Timestamp { time.withLock { $0 } }
+
+    func move(minutes: Int64) {
+        time.withLock { $0 = Timestamp(seconds: $0.milliseconds / 1000 + minutes * 60) }
+    }
+}
+
+@Suite("The cache")
+struct CacheTests {
+    let memory = MemoryTransport()
+    let clock = HandClock()
+    let request = RecordTests.request("https://a.example/axios")
+
+    private func cached(
+        _ path: String, _ mode: CachingTransport<MemoryTransport>.Mode = .online
+    ) throws -> CachingTransport<MemoryTransport> {
+        CachingTransport(memory, cache: try CacheFolder(path), mode: mode) { [clock] in clock.now }
+    }
+
+    private func ask(_ transport: some Transport, _ request: WebRequest? = nil) async -> Result<[UInt8], TransportError>
+    {
+        await RecordTests.ask(transport, request ?? self.request)
+    }
+
+    private func put(_ text: String, tag: String? = "\"1\"", at url: String? = nil) {
+        memory.put(url ?? request.url, .body(Array(text.utf8)), entityTag: tag)
+    }
+
+    private func success(_ text: String) -> Result<[UInt8], TransportError> { .success(Array(text.utf8)) }
+
+    @Test("answers without asking while fresh, also another process")
+    func fresh() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        #expect(try await ask(cached(folder.path)) == success("[1]"))
+        clock.move(minutes: 4)
+        #expect(try await ask(cached(folder.path)) == success("[1]"))
+        #expect(memory.requests.count == 1)
+    }
+
+    @Test("asks whether a stale answer is still right, and then has it fresh again")
+    func revalidated() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        for _ in 0..<2 {
+            #expect(try await ask(cached(folder.path)) == success("[1]"))
+            clock.move(minutes: 5)
+        }
+        #expect(memory.requests.map(\.entityTag) == [nil, "\"1\""])
+        put("[2]", tag: "\"2\"")
+        #expect(try await ask(cached(folder.path)) == success("[2]"))
+        #expect(try await ask(cached(folder.path)) == success("[2]"))
+        #expect(memory.requests.count == 3)
+    }
+
+    @Test("an answer from the future is not fresh")
+    func future() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        _ = try await ask(cached(folder.path))
+        clock.move(minutes: -1)
+        _ = try await ask(cached(folder.path))
+        #expect(memory.requests.count == 2)
+    }
+
+    static let lifetimes: [(service: WebRequest.Service, minutes: Int64)] = [
+        (.registry, 5), (.downloads, 12 * 60), (.github, 24 * 60),
+    ]
+
+    @Test("each service has its own time", arguments: lifetimes)
+    func lifetime(_ service: WebRequest.Service, _ minutes: Int64) async throws {
+        let folder = try TemporaryFolder()
+        let request = WebRequest(service: service, url: "https://a.example/x", maximumBytes: 100)
+        put("[1]", at: request.url)
+        _ = try await ask(cached(folder.path), request)
+        clock.move(minutes: minutes - 1)
+        _ = try await ask(cached(folder.path), request)
+        #expect(memory.requests.count == 1)
+        clock.move(minutes: 1)
+        _ = try await ask(cached(folder.path), request)
+        #expect(memory.requests.count == 2)
+    }
+
+    @Test("metadata of TUF is never kept")
+    func tuf() async throws {
+        let folder = try TemporaryFolder()
+        let request = Endpoints(tufMirror: "https://a.example").tuf("timestamp.json")
+        put("[1]", at: request.url)
+        for _ in 0..<2 { _ = try await ask(cached(folder.path), request) }
+        #expect(memory.requests.count == 2)
+        #expect(folder.files().isEmpty)
+        #expect(try await ask(cached(folder.path, .offline), request) == .failure(.offline))
+    }
+
+    @Test("failures and undecodable answers are not kept")
+    func failures() async throws {
+        let folder = try TemporaryFolder()
+        #expect(try await ask(cached(folder.path)) == .failure(.notFound))
+        memory.put(request.url, .failure(.serverError(status: 502)))
+        #expect(try await ask(cached(folder.path)) == .failure(.serverError(status: 502)))
+        put("x")
+        #expect(try await ask(cached(folder.path)) == .failure(.undecodable("an x")))
+        put("[1]")
+        #expect(try await ask(cached(folder.path)) == success("[1]"))
+        #expect(memory.requests.count == 4)
+    }
+
+    @Test("a failure is a failure, even with a stale answer at hand")
+    func staleOnError() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        _ = try await ask(cached(folder.path))
+        clock.move(minutes: 60)
+        memory.put(request.url, .failure(.timedOut))
+        #expect(try await ask(cached(folder.path)) == .failure(.timedOut))
+    }
+
+    @Test("offline, what is there is used however old, and its age is known")
+    func offline() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        _ = try await ask(cached(folder.path))
+        let first = clock.now
+        clock.move(minutes: 100_000)
+        put("[2]", at: "https://a.example/chalk")
+        _ = try await ask(cached(folder.path), RecordTests.request("https://a.example/chalk"))
+        let transport = try cached(folder.path, .offline)
+        #expect(transport.oldestUsed == nil)
+        #expect(await ask(transport, RecordTests.request("https://a.example/chalk")) == success("[2]"))
+        #expect(await ask(transport) == success("[1]"))
+        #expect(transport.oldestUsed == first)
+        #expect(await ask(transport, RecordTests.request("https://a.example/zod")) == .failure(.offline))
+        #expect(memory.requests.count == 2)
+    }
+
+    @Test("a changed or shortened file is never believed")
+    func poisoned() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        _ = try await ask(cached(folder.path))
+        let file = try #require(folder.files().first { $0.utf8.count > 60 })
+        let good = try folder.bytes(file)
+        let bad =
+            good.indices.map { index in
+                var bytes = good
+                bytes[index] ^= 1
+                return bytes
+            } + good.indices.map { Array(good[..<$0]) } + [good + [0x20]]
+        for bytes in bad {
+            try folder.write(file, bytes)
+            #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
+        }
+        try folder.write(file, bad[0])
+        #expect(try await ask(cached(folder.path)) == success("[1]"))
+        #expect(memory.requests.last?.entityTag == nil)
+        #expect(try folder.bytes(file) == good)
+    }
+
+    @Test("a file that is moved to another request's place is not believed")
+    func moved() async throws {
+        let folder = try TemporaryFolder()
+        let other = RecordTests.request("https://b.example/axios")
+        put("[1]")
+        put("[2]", at: other.url)
+        _ = try await ask(cached(folder.path))
+        let first = Set(folder.files().filter { $0.utf8.count > 60 })
+        _ = try await ask(cached(folder.path), other)
+        let second = Set(folder.files().filter { $0.utf8.count > 60 }).subtracting(first)
+        #expect(first.count == 1 && second.count == 1)
+        for (from, to) in zip(first, second) { try folder.write(to, try folder.bytes(from)) }
+        #expect(try await ask(cached(folder.path), other) == success("[2]"))
+        #expect(memory.requests.count == 3)
+    }
+
+    @Test("names of packages do not reach the file system")
+    func names() async throws {
+        let folder = try TemporaryFolder()
+        for path in ["@s%2f..%2fx", "CON", "axios", "Axios", String(repeating: "a", count: 3000)] {
+            put("[1]", at: "https://a.example/\(path)")
+            _ = try await ask(cached(folder.path), RecordTests.request("https://a.example/\(path)"))
+        }
+        let files = folder.files().filter { $0.utf8.count > 10 }
+        #expect(files.count == 5)
+        let expected = Set("0123456789abcdef/v".utf8)
+        #expect(files.allSatisfy { $0.utf8.allSatisfy(expected.contains) })
+    }
+
+    @Test("a folder that others could have filled is refused")
+    func notPrivate() throws {
+        let folder = try TemporaryFolder()
+        let (shared, link) = ("\(folder.path)/shared", "\(folder.path)/link")
+        try FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: false)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: shared)
+        #expect(throws: FolderError.notPrivate(link)) { try CacheFolder(link) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: shared)
+        #expect(throws: FolderError.notPrivate(shared)) { try CacheFolder(shared) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: shared)
+        #expect(throws: Never.self) { try CacheFolder(shared) }
+        #expect(throws: Never.self) { try CacheFolder("\(folder.path)/not-there") }
+    }
+
+    @Test("where nothing can be written, the audit goes on, and why is known")
+    func unwritable() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("file", [])
+        put("[1]")
+        let cache = try CacheFolder("\(folder.path)/file/below")
+        let transport = CachingTransport(memory, cache: cache) { [clock] in clock.now }
+        #expect(cache.failure == nil)
+        #expect(await ask(transport) == success("[1]"))
+        #expect(await ask(transport) == success("[1]"))
+        #expect(cache.failure != nil)
+        #expect(memory.requests.count == 2)
+    }
+
+    @Test("knows its size, and is empty when it was cleared")
+    func clearing() async throws {
+        let folder = try TemporaryFolder()
+        let cache = try CacheFolder(folder.path)
+        #expect(cache.size() == (0, 0))
+        for number in 1...3 {
+            put("[\(number)]", at: "https://a.example/\(number)")
+            _ = try await ask(cached(folder.path), RecordTests.request("https://a.example/\(number)"))
+        }
+        #expect(cache.size().entries == 3)
+        #expect(cache.size().bytes > 3 * 64)
+        try cache.clear()
+        #expect(cache.size() == (0, 0))
+        #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
+    }
+
+    @Test("many that use it at once never see half of an answer")
+    func shared() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path
+        for number in 0..<20 {
+            put(String(repeating: "\(number);", count: 5000), tag: nil, at: "https://a.example/\(number)")
+        }
+        let right = await withTaskGroup(of: Bool.self) { group in
+            for worker in 0..<8 {
+                group.addTask { [memory] in
+                    // Each has its own clock, so that some find everything stale and write it again.
+                    let now = Timestamp(seconds: Int64(1_800_000_000 + worker * 1000))
+                    guard let cache = try? CacheFolder(path) else { return false }
+                    let transport = CachingTransport(memory, cache: cache) { now }
+                    for round in 0..<100 {
+                        let number = (round * 7 + worker) % 20
+                        let request = RecordTests.request("https://a.example/\(number)", limit: 100_000)
+                        let expected = Array(String(repeating: "\(number);", count: 5000).utf8)
+                        guard await RecordTests.ask(transport, request) == .success(expected) else { return false }
+                    }
+                    return true
+                }
+            }
+            return await group.reduce(into: [Bool]()) { $0.append($1) }
+        }
+        #expect(right == Array(repeating: true, count: 8))
+        #expect(try CacheFolder(path).size().entries == 20)
+    }
+}
