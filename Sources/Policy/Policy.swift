@@ -35,7 +35,8 @@ public enum FailOn: Sendable, Hashable {
     case severity(Severity)
     /// A score under 40, or critical.
     case risky
-    case none
+    /// `none`: nothing does.
+    case nothing
     case rule(RuleID)
 
     /// Reads one value; nil for a word that is none.
@@ -45,7 +46,7 @@ public enum FailOn: Sendable, Hashable {
         case "high": self = .severity(.high)
         case "moderate": self = .severity(.moderate)
         case "risky": self = .risky
-        case "none": self = .none
+        case "none": self = .nothing
         default:
             guard let rule = RuleID(rawValue: text) else { return nil }
             self = .rule(rule)

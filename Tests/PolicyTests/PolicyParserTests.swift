@@ -56,7 +56,7 @@ extension Policy {
     }
 
     @Test func oneValueStandsForAList() throws {
-        #expect(try Policy("fail-on: none").failOn == [FailOn.none])
+        #expect(try Policy("fail-on: none").failOn == [FailOn.nothing])
         #expect(try Policy("require-provenance: '*'").requireProvenance.map(\.pattern) == ["*"])
     }
 
