@@ -67,10 +67,15 @@ struct LockfileContents {
     /// An entry that no path leads to is taken for one of production: nothing may drop it.
     private mutating func setFlags(from graph: DependencyGraph) {
         let all = graph.reachable(without: [])
-        let withoutDev = graph.reachable(without: [.dev])
-        let withoutOptional = graph.reachable(without: [.optional])
-        let withoutBoth = graph.reachable(without: [.dev, .optional])
-        let withoutPeer = graph.reachable(without: [.peer])
+        let kinds = Set(edges.map(\.kind))
+        // A kind of dependency that does not occur changes nothing.
+        func without(_ omitted: Set<DependencyKind>) -> [Bool] {
+            kinds.isDisjoint(with: omitted) ? all : graph.reachable(without: omitted)
+        }
+        let withoutDev = without([.dev])
+        let withoutOptional = without([.optional])
+        let withoutBoth = kinds.isSuperset(of: [.dev, .optional]) ? without([.dev, .optional]) : all
+        let withoutPeer = without([.peer])
         for index in entries.indices {
             entries[index].dev = all[index] && !withoutDev[index]
             entries[index].optional = all[index] && !withoutOptional[index]

@@ -3,7 +3,8 @@ import Lockfiles
 /// Reads a lock file and checks what must hold for every file that is read.
 public func checkLockfile(_ bytes: [UInt8], named name: String) {
     guard let lockfile = try? Lockfile(reading: bytes, named: name) else { return }
-    let lines = bytes.count { $0 == UInt8(ascii: "\n") } + 1
+    // Every break that YAML knows, by its last byte: LF, CR, U+0085, U+2028, U+2029.
+    let lines = bytes.count { [0x0A, 0x0D, 0x85, 0xA8, 0xA9].contains($0) } + 1
     guard lockfile.entries.allSatisfy({ $0.line >= 1 && $0.line <= lines }) else {
         fatalError("a line that is not there")
     }

@@ -103,7 +103,7 @@ struct ClassicYarnReader {
 
     private mutating func quoted() throws(LockfileError) -> Slice {
         let start = position + 1
-        var index = start
+        var index = endOfPlainText(bytes.span, from: start)
         var text: [UInt8]?
         while index < bytes.count {
             let byte = bytes[index]
