@@ -16,6 +16,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "proof-of-commitment", path: "..")],
     targets: [
+        benchmark("lockfile-bench", ["ProofOfCommitmentCore"]),
         benchmark("judging-bench", ["ProofOfCommitmentCore"]),
         benchmark("packument-bench", ["ProofOfCommitmentCore"]),
         benchmark("verification-bench", ["ProofOfCommitmentCore", "Sigstore"]),
