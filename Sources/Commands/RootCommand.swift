@@ -9,5 +9,8 @@ struct RootCommand: ParsableCommand {
             Names alone mean `audit`: `\(Program.name) axios chalk`. Provenance proves origin, not intent.
             """,
         version: Program.version,
-        subcommands: [AuditCommand.self, ListCommand.self, VerifyCommand.self, ExplainCommand.self])
+        subcommands: [
+            AuditCommand.self, ListCommand.self, VerifyCommand.self, ExplainCommand.self, PublishersCommand.self,
+            DiffCommand.self,
+        ])
 }

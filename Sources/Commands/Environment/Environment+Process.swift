@@ -21,7 +21,7 @@ extension Environment {
             standardInput: { () throws(FileError) in
                 try readAll(STDIN_FILENO, path: "-", limit: maximumStandardInput)
             },
-            standardOutput: stream(STDOUT_FILENO), standardError: stream(STDERR_FILENO), now: wallClock)
+            standardOutput: stream(STDOUT_FILENO), standardError: stream(STDERR_FILENO), git: .process, now: wallClock)
     }
 
     private static func stream(_ descriptor: Int32) -> OutputStream {

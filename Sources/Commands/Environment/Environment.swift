@@ -12,13 +12,14 @@ package struct Environment: Sendable {
     package var standardInput: @Sendable () throws(FileError) -> [UInt8]
     package var standardOutput: OutputStream
     package var standardError: OutputStream
+    package var git: GitReading
     /// The wall clock, read once at the start of a run.
     package var now: @Sendable () -> Timestamp
 
     package init(
         arguments: [String], variables: [String: String], currentDirectory: String, files: FileAccess,
         standardInput: @escaping @Sendable () throws(FileError) -> [UInt8], standardOutput: OutputStream,
-        standardError: OutputStream, now: @escaping @Sendable () -> Timestamp
+        standardError: OutputStream, git: GitReading, now: @escaping @Sendable () -> Timestamp
     ) {
         self.arguments = arguments
         self.variables = variables
@@ -27,6 +28,7 @@ package struct Environment: Sendable {
         self.standardInput = standardInput
         self.standardOutput = standardOutput
         self.standardError = standardError
+        self.git = git
         self.now = now
     }
 

@@ -14,13 +14,7 @@ extension InputOptions {
 
     var omitted: Set<Lockfiles.DependencyKind> {
         var kinds = Set(
-            omit.map { kind -> Lockfiles.DependencyKind in
-                switch kind {
-                case .dev: .dev
-                case .optional: .optional
-                case .peer: .peer
-                }
-            })
+            omit.map(\.lockfileKind))
         if prod { kinds.insert(.dev) }
         return kinds
     }
@@ -49,11 +43,18 @@ enum LockfileLoading {
                 ? try environment.standardInput()
                 : try environment.files.read(environment.absolute(name), LockfileLimits.maximumBytes)
         } catch { throw CommandFailure(error, path: name) }
+        return try parse(
+            bytes, named: name == "-" ? nil : name, shownAs: name, manifests(beside: name, in: environment))
+    }
+
+    /// - Parameter shown: what the user knows the file by.
+    static func parse(
+        _ bytes: [UInt8], named name: String?, shownAs shown: String, _ manifests: [ProjectManifest]
+    ) throws(CommandFailure) -> Lockfile {
         do {
-            return try Lockfile(
-                reading: bytes, named: name == "-" ? nil : name, manifests: manifests(beside: name, in: environment))
+            return try Lockfile(reading: bytes, named: name, manifests: manifests)
         } catch {
-            throw CommandFailure(.usage, "`\(name)`: \(error.sentence)", hint: error.hint)
+            throw CommandFailure(.usage, "`\(shown)`: \(error.description)", hint: error.hint)
         }
     }
 }
@@ -92,5 +93,15 @@ extension CommandFailure {
             default: .usage
             }
         self.init(status, message)
+    }
+}
+
+extension DependencyKind {
+    var lockfileKind: Lockfiles.DependencyKind {
+        switch self {
+        case .dev: .dev
+        case .optional: .optional
+        case .peer: .peer
+        }
     }
 }

@@ -28,7 +28,11 @@ struct ProgramRun {
         let environment = Environment(
             arguments: arguments, variables: variables, currentDirectory: "/project", files: disk.access,
             standardInput: { () throws(FileError) in input }, standardOutput: output.stream,
-            standardError: errors.stream, now: { Timestamp(milliseconds: 1_778_932_800_000) })
+            standardError: errors.stream,
+            git: GitReading { revision, _, _ throws(GitError) in
+                guard let bytes = files["git:\(revision)"] else { throw .noSuchRevision(revision) }
+                return bytes
+            }, now: { Timestamp(milliseconds: 1_778_932_800_000) })
         self.status = await Program.run(environment)
         self.output = output.text
         self.errors = errors.text

@@ -1,0 +1,52 @@
+package import PackageModel
+package import Registry
+package import Signals
+
+/// Who can publish code into a tree.
+package struct PublisherReport: Sendable {
+    package let overview: PublisherOverview
+    package let packages: Int
+    package let errors: [AuditIssue]
+}
+
+/// Asks for the packument and the downloads of every name of a plan, and gathers accounts and CI identities.
+package struct PublisherSurvey<Source: Transport>: Sendable {
+    private let sources: PackageSources<Source>
+    private let now: Timestamp
+
+    package init(sources: PackageSources<Source>, now: Timestamp) {
+        self.sources = sources
+        self.now = now
+    }
+
+    package func report(_ plan: AuditPlan) async -> PublisherReport {
+        let targets = Dictionary(plan.targets.map { ($0.name, $0) }) { first, _ in first }
+        let names = targets.keys.sorted()
+        async let counts = sources.weeklyDownloads(of: names)
+        let sources = sources
+        let packuments = await concurrentMap(names, limit: Auditor<Source>.concurrency) { name in
+            await Self.ask(sources, name)
+        }
+        let downloads = await counts
+        var packages: [PublishedPackage] = []
+        var errors = plan.errors
+        for (name, answer) in zip(names, packuments) {
+            switch answer {
+            case .success(let packument):
+                packages.append(
+                    PublishedPackage(
+                        packument, at: now, origin: nil,
+                        weeklyDownloads: (downloads[name] ?? .unknown(.notAsked)).map(\.downloads)))
+            case .failure(let error):
+                errors.append(AuditIssue(package: name.text, code: error.code, message: "\(error)"))
+            }
+        }
+        return PublisherReport(overview: PublisherOverview(packages), packages: packages.count, errors: errors)
+    }
+
+    private static func ask(
+        _ sources: PackageSources<Source>, _ name: PackageName
+    ) async -> Result<Packument, TransportError> {
+        do { return .success(try await sources.packument(name)) } catch { return .failure(error) }
+    }
+}

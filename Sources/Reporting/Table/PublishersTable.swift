@@ -1,0 +1,55 @@
+package import Auditing
+import PackageModel
+import Signals
+
+/// Accounts and CI identities by the reach of what they could publish, for people.
+package struct PublishersTable: Sendable {
+    private static let widths = [28, 10, 14, 8, 8]
+
+    private let top: Int
+    private let palette: Palette
+
+    package init(top: Int, palette: Palette) {
+        self.top = top
+        self.palette = palette
+    }
+
+    package func text(_ report: PublisherReport) -> String {
+        let reaches = report.overview.reaches
+        let shown = top > 0 ? Array(reaches.prefix(top)) : reaches
+        let divider = String(repeating: "─", count: Self.widths.reduce(0, +) + 2 * (Self.widths.count - 1))
+        var lines = [divider, Self.line(["Publisher", "Packages", "Downloads", "Sole", "Dormant"]), divider]
+        lines += shown.map { reach in
+            let bound = reach.packagesWithUnknownDownloads > 0 ? "≥" : ""
+            return Self.line([
+                Self.name(reach.identity), String(reach.packages.count),
+                bound + Quantity.weeklyDownloads(Int64(clamping: reach.weeklyDownloads)), String(reach.soleIn.count),
+                String(reach.dormantIn.count),
+            ])
+        }
+        lines.append(divider)
+        if shown.count < reaches.count { lines.append("… and \(reaches.count - shown.count) more (`--top 0` shows all)") }
+        let accounts = reaches.count { if case .account = $0.identity { true } else { false } }
+        lines.append(
+            "\(Quantity.counted(accounts, "account")) and \(reaches.count - accounts) CI identities can publish into "
+                + Quantity.counted(report.packages, "package"))
+        lines.append("Sole: packages of which it is the only account. Dormant: rights not used for over a year while others published.")
+        if !report.overview.unknown.isEmpty {
+            lines.append("? Of \(Quantity.counted(report.overview.unknown.count, "package")) the registry does not say who can publish")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func line(_ cells: [String]) -> String {
+        let last = cells.count - 1
+        return zip(cells, widths).enumerated().map { $0 == last ? $1.0 : padded($1.0, to: $1.1) }.joined(separator: "  ")
+    }
+
+    static func name(_ identity: PublisherReach.Identity) -> String {
+        switch identity {
+        case .account(let name): DisplayText(identity: name.text).text
+        case .automation(let automation):
+            "CI \(DisplayText(identity: automation.repository?.text ?? automation.configuration?.text ?? automation.provider.text))"
+        }
+    }
+}
