@@ -14,7 +14,8 @@ struct DiffCommand: RunnableCommand {
     @Argument(help: ArgumentHelp("The newer one; the working tree by default.", valueName: "head"))
     var head: String?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("The lock file that revisions are asked for.", valueName: "path"))
+    @Option(
+        name: [.short, .long], help: ArgumentHelp("The lock file that revisions are asked for.", valueName: "path"))
     var file: String?
 
     @Option(help: ArgumentHelp("Dependencies to leave out: dev, optional, peer.", valueName: "kind"))
@@ -32,7 +33,9 @@ struct DiffCommand: RunnableCommand {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
         let conditions = try gate.gate()
         let older = try side(base, in: environment)
-        let newer = try head.map { try side($0, in: environment) } ?? LockfileLoading.read(try path(environment), in: environment)
+        let newer =
+            try head.map { try side($0, in: environment) }
+            ?? LockfileLoading.read(try path(environment), in: environment)
         let diff = LockfileDiff(from: older, to: newer)
         let changed = (diff.added + diff.changed.map(\.after)).map(\.identity)
         let kinds = Set(omit.map(\.lockfileKind)).union(prod ? [.dev] : [])

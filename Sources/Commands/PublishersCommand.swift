@@ -30,7 +30,8 @@ struct PublishersCommand: RunnableCommand {
         switch output.effectiveFormat {
         case .json: try output.write(PublishersJSON.document(report).document, in: environment)
         case .table:
-            try output.write(PublishersTable(top: output.top, palette: output.palette(environment)).text(report), in: environment)
+            try output.write(
+                PublishersTable(top: output.top, palette: output.palette(environment)).text(report), in: environment)
         }
         AuditCommand.say(report.errors, diagnostics)
         return report.errors.isEmpty || conditions.allowsUnknown ? .success : .unchecked

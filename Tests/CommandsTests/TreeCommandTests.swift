@@ -23,10 +23,12 @@ import Testing
     private static func fill(_ registry: TestRegistry) {
         for name in ["a", "b", "c", "d"] {
             let versions = ["1.0.0", "1.1.0"].map {
-                PackageFixture.Version($0, published: "2025-05-0\($0 == "1.0.0" ? 1 : 8)T00:00:00.000Z", publisher: "owner-of-\(name)")
+                PackageFixture.Version(
+                    $0, published: "2025-05-0\($0 == "1.0.0" ? 1 : 8)T00:00:00.000Z", publisher: "owner-of-\(name)")
             }
             registry.put(
-                PackageFixture(name, maintainers: name == "a" ? ["zoe"] : ["zoe", "yan"], versions: versions), downloads: 1000)
+                PackageFixture(name, maintainers: name == "a" ? ["zoe"] : ["zoe", "yan"], versions: versions),
+                downloads: 1000)
         }
     }
 

@@ -21,10 +21,12 @@ package enum PublishersJSON {
             members = [.init(key: "kind", value: .string("account")), .init(key: "name", value: .string(name.text))]
         case .automation(let automation):
             members = [
-                .init(key: "kind", value: .string("automation")), .init(key: "name", value: .string(automation.provider.text)),
+                .init(key: "kind", value: .string("automation")),
+                .init(key: "name", value: .string(automation.provider.text)),
             ]
         }
-        let automation: AutomationIdentity? = if case .automation(let identity) = reach.identity { identity } else { nil }
+        let automation: AutomationIdentity? =
+            if case .automation(let identity) = reach.identity { identity } else { nil }
         members += [
             .init(key: "repository", value: .optional(automation?.repository?.text)),
             .init(key: "workflow", value: .optional(automation?.workflow?.text)),

@@ -9,7 +9,8 @@ package enum DiffReport {
     package static func text(_ diff: LockfileDiff) -> String {
         var lines: [String] = []
         lines += shown(diff.added.map { "+ \(label($0))" })
-        lines += shown(diff.changed.map { change in "~ \(label(change.before)) → \(label(change.after))" + Self.digest(change) })
+        lines += shown(
+            diff.changed.map { change in "~ \(label(change.before)) → \(label(change.after))" + Self.digest(change) })
         lines += shown(diff.removed.map { "- \(label($0))" })
         lines.append(
             "\(diff.added.count) added, \(diff.changed.count) changed, \(diff.removed.count) removed"

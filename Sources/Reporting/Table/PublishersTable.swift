@@ -28,21 +28,28 @@ package struct PublishersTable: Sendable {
             ])
         }
         lines.append(divider)
-        if shown.count < reaches.count { lines.append("… and \(reaches.count - shown.count) more (`--top 0` shows all)") }
+        if shown.count < reaches.count {
+            lines.append("… and \(reaches.count - shown.count) more (`--top 0` shows all)")
+        }
         let accounts = reaches.count { if case .account = $0.identity { true } else { false } }
         lines.append(
             "\(Quantity.counted(accounts, "account")) and \(reaches.count - accounts) CI identities can publish into "
                 + Quantity.counted(report.packages, "package"))
-        lines.append("Sole: packages of which it is the only account. Dormant: rights not used for over a year while others published.")
+        lines.append(
+            "Sole: packages of which it is the only account. Dormant: rights not used for over a year while others published."
+        )
         if !report.overview.unknown.isEmpty {
-            lines.append("? Of \(Quantity.counted(report.overview.unknown.count, "package")) the registry does not say who can publish")
+            lines.append(
+                "? Of \(Quantity.counted(report.overview.unknown.count, "package")) the registry does not say who can publish"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private static func line(_ cells: [String]) -> String {
         let last = cells.count - 1
-        return zip(cells, widths).enumerated().map { $0 == last ? $1.0 : padded($1.0, to: $1.1) }.joined(separator: "  ")
+        return zip(cells, widths).enumerated().map { $0 == last ? $1.0 : padded($1.0, to: $1.1) }.joined(
+            separator: "  ")
     }
 
     static func name(_ identity: PublisherReach.Identity) -> String {
