@@ -27,7 +27,7 @@ public struct TreeRelease: Sendable {
 
 /// One person releasing several unrelated packages of a tree within an hour: the other half of `release-burst`.
 ///
-/// Packages of one scope or one repository belong together, and so do packages that this person released together before:
+/// Packages of one scope or one repository belong together, and so do packages that this person usually releases together:
 /// a monorepo does it every time.
 public enum PublisherBurst {
     /// So many packages that have nothing to do with each other make a burst.
@@ -87,18 +87,25 @@ public enum PublisherBurst {
             return true
         }
         if let mine = left.repository, mine == right.repository { return true }
-        return haveCoincided(left.earlierReleases, right.earlierReleases)
+        return usuallyCoincide(left.earlierReleases, right.earlierReleases)
     }
 
-    /// Says whether two ascending lists have instants within an hour of each other.
-    private static func haveCoincided(_ left: [Timestamp], _ right: [Timestamp]) -> Bool {
-        var (first, second) = (left[...], right[...])
-        while let mine = first.first, let theirs = second.first {
-            let distance = mine.milliseconds - theirs.milliseconds
-            if distance.magnitude <= UInt64(ReleaseBurst.window) { return true }
-            if distance < 0 { first = first.dropFirst() } else { second = second.dropFirst() }
+    /// Says whether most releases of the package with fewer of them came within an hour of one of the other.
+    ///
+    /// Two releases of one millisecond are no sign of it: such times come from an import, not from publishing.
+    private static func usuallyCoincide(_ left: [Timestamp], _ right: [Timestamp]) -> Bool {
+        let (fewer, more) = left.count <= right.count ? (left, right) : (right, left)
+        guard !fewer.isEmpty else { return false }
+        var start = more.startIndex
+        var together = 0
+        for time in fewer {
+            while start < more.endIndex, more[start].milliseconds < time.milliseconds - ReleaseBurst.window {
+                start += 1
+            }
+            let near = more[start...].prefix { $0.milliseconds <= time.milliseconds + ReleaseBurst.window }
+            if near.contains(where: { $0 != time }) { together += 1 }
         }
-        return false
+        return together * 2 > fewer.count
     }
 
     private static func finding(_ person: ExactText, _ window: [Int], _ releases: [TreeRelease]) -> Finding {

@@ -24,4 +24,17 @@ struct BaseRateTests {
         let explained = text.split(separator: "\n").count { $0.hasPrefix("| ") && $0.contains("@") }
         #expect(explained == rates.list.count)
     }
+
+    /// All packages at their newest version, as one tree: the only burst is the repair after the incident of 2025-09-08.
+    @Test func oneBurstAcrossATree() throws {
+        let now = try Timestamp(parsing: "2026-05-01T00:00:00Z")
+        let tree = try RealPackuments.load().compactMap { packument -> TreeRelease? in
+            guard let version = packument.latest(at: now)?.release.version else { return nil }
+            return ReleaseHistory.upTo(version, in: packument).value.map(TreeRelease.init)
+        }
+        #expect(tree.count == 144)
+        let packages = PublisherBurst.findings(tree).values.map { $0.evidence.first { $0.key == "packages" }?.value }
+        #expect(packages.count == 4)
+        #expect(Set(packages) == ["ansi-regex, ansi-styles, chalk, supports-color"])
+    }
 }

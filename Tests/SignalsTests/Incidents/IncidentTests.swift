@@ -97,8 +97,8 @@ import Testing
             ("color-convert", "Qix-/color-convert"),
         ] {
             var package = try PackumentBuilder(name, maintainers: ["qix"], repository: repository)
-            try package.publish("4.3.0", "2022-03-0\(burst.count + 1)", by: .person("qix"))
-            try package.publish("4.4.1", "2025-02-0\(burst.count + 1)", by: .person("qix"))
+            try package.publish("4.3.0", "2022-03-01", by: .person("qix"))
+            try package.publish("4.4.1", "2025-02-01", by: .person("qix"))
             try package.publish("4.4.2", "2025-09-08T13:1\(burst.count):00.000Z", by: .person("qix"))
             #expect(try package.packument.judged("4.4.2").isQuiet)
             #expect(try package.packument.judged("4.4.1").severity(of: .wokeUp) == .moderate)

@@ -58,6 +58,29 @@ import Testing
         #expect(PublisherBurst.findings(repository).isEmpty)
     }
 
+    @Test func packagesThatUsuallyComeTogetherBelongTogether() throws {
+        func package(_ name: String, _ index: Int, together: Int, apart: Int) throws -> TreeRelease {
+            var package = try PackumentBuilder(name)
+            for month in 0..<together {
+                try package.publish("1.\(month).0", "2024-0\(month + 1)-01T10:0\(index):00.000Z", by: .person("a"))
+            }
+            for month in 0..<apart {
+                try package.publish("2.\(month).0", "2024-1\(month)-0\(index + 1)T10:00:00.000Z", by: .person("a"))
+            }
+            try package.publish("3.0.0", "2025-02-01T10:0\(index):00.000Z", by: .person("a"))
+            return try TreeRelease(package: package.packument, version: "3.0.0")
+        }
+        func burst(together: Int, apart: Int) throws -> Int {
+            let tree = try ["x", "y", "z"].enumerated().map {
+                try package($0.element, $0.offset, together: together, apart: apart)
+            }
+            return PublisherBurst.findings(tree).count
+        }
+        #expect(try burst(together: 3, apart: 2) == 0)
+        #expect(try burst(together: 2, apart: 2) == 3)
+        #expect(try burst(together: 0, apart: 0) == 3)
+    }
+
     @Test func severalPeopleAndAutomationAreNotOnePublisher() throws {
         let people = try [release("x", 0, by: "a"), release("y", 1, by: "b"), release("z", 2, by: "c")]
         #expect(PublisherBurst.findings(people).isEmpty)
