@@ -68,15 +68,34 @@ struct PackumentVisitor: JSONMemberVisitor {
 
     /// Gives each release its time, whichever of the two came first.
     mutating func joinTimes() {
+        if !joinTimesInOrder() { joinTimesByVersion() }
+        guard !hasUnreadableTime.isEmpty else { return }
+        packument.unreadable.insert(.times)
+        for index in packument.releases.indices {
+            guard hasUnreadableTime.contains(ByteText(packument.releases[index].versionText)) else { continue }
+            packument.releases[index].unreadable.insert(.time)
+        }
+    }
+
+    /// Walks both lists at once; false if they don't have the same order.
+    private mutating func joinTimesInOrder() -> Bool {
+        var rest = packument.times[...]
+        for index in packument.releases.indices {
+            let version = packument.releases[index].versionText
+            while let entry = rest.first, !equalBytewise(entry.version, version) { rest = rest.dropFirst() }
+            guard let entry = rest.popFirst() else { return false }
+            packument.releases[index].publishedAt = entry.time
+        }
+        return true
+    }
+
+    private mutating func joinTimesByVersion() {
         var times: [ByteText: Timestamp] = [:]
         times.reserveCapacity(packument.times.count)
         for entry in packument.times { times[ByteText(entry.version)] = entry.time }
         for index in packument.releases.indices {
-            let version = ByteText(packument.releases[index].versionText)
-            packument.releases[index].publishedAt = times[version]
-            if hasUnreadableTime.contains(version) { packument.releases[index].unreadable.insert(.time) }
+            packument.releases[index].publishedAt = times[ByteText(packument.releases[index].versionText)]
         }
-        if !hasUnreadableTime.isEmpty { packument.unreadable.insert(.times) }
     }
 }
 

@@ -51,25 +51,24 @@ struct ReleaseReader {
     private mutating func read(
         _ field: Field, into release: inout Release, from cursor: inout JSONCursor, _ pool: inout TextPool
     ) throws(JSONError) {
-        var unreadable = release.unreadable
         switch field {
         case .name:
             if case .value(let text) = try cursor.lenientText(&pool) { statedName = text }
         case .version:
             if case .value(let text) = try cursor.lenientText(&pool) { statedVersion = text }
         case .dist:
-            release.distribution = try distribution.read(&cursor, &pool, &unreadable)
+            release.distribution = try distribution.read(&cursor, &pool, &release.unreadable)
         case .publisher:
             let reading = try cursor.repeatable(&publishers) { (cursor) throws(JSONError) in
                 SharedReading(try accounts.publisher(&cursor, &pool))
             }
             release.sharedPublisher = reading.value
-            if !reading.isReadable { unreadable.insert(.publisher) }
+            if !reading.isReadable { release.unreadable.insert(.publisher) }
         case .maintainers:
             release.maintainers = try cursor.repeatable(&maintainers) { (cursor) throws(JSONError) in
                 try accounts.list(&cursor, &pool)
             }
-            .get(.maintainers, &unreadable)
+            .get(.maintainers, &release.unreadable)
         case .scripts:
             let reading = try cursor.repeatable(&scripts) { (cursor) throws(JSONError) in
                 SharedReading(try manifest.scripts(&cursor, &pool))
@@ -77,34 +76,33 @@ struct ReleaseReader {
             let isNativeAddOn = release.scripts.isNativeAddOn
             release.sharedScripts = reading.value
             if isNativeAddOn { release.scripts.isNativeAddOn = true }
-            if !reading.isReadable { unreadable.insert(.scripts) }
+            if !reading.isReadable { release.unreadable.insert(.scripts) }
         case .gypfile:
             let flag = try cursor.lenient(.bool) { (cursor) throws(JSONError) in try cursor.bool() }
-            if flag.get(.scripts, &unreadable) == true { release.scripts.isNativeAddOn = true }
+            if flag.get(.scripts, &release.unreadable) == true { release.scripts.isNativeAddOn = true }
         case .dependencies:
             release.dependencies =
                 try cursor.repeatable(&dependencies) { (cursor) throws(JSONError) in
                     try manifest.dependencies(&cursor, &pool)
                 }
-                .get(.dependencies, &unreadable) ?? []
+                .get(.dependencies, &release.unreadable) ?? []
         case .optionalDependencies:
             release.optionalDependencies =
                 try cursor.repeatable(&optionalDependencies) { (cursor) throws(JSONError) in
                     try manifest.dependencies(&cursor, &pool)
                 }
-                .get(.optionalDependencies, &unreadable) ?? []
+                .get(.optionalDependencies, &release.unreadable) ?? []
         case .gitHead:
             let text = try cursor.lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing() }
-            release.gitHead = text.get(.gitHead, &unreadable)
+            release.gitHead = text.get(.gitHead, &release.unreadable)
         case .repository:
             let reading = try cursor.repeatable(&repositories) { (cursor) throws(JSONError) in
                 SharedReading(try manifest.repository(&cursor, &pool))
             }
             release.sharedRepository = reading.value
-            if !reading.isReadable { unreadable.insert(.repository) }
+            if !reading.isReadable { release.unreadable.insert(.repository) }
         case .deprecated:
-            release.deprecation = try manifest.deprecation(&cursor, &pool).get(.deprecation, &unreadable) ?? nil
+            release.deprecation = try manifest.deprecation(&cursor, &pool).get(.deprecation, &release.unreadable) ?? nil
         }
-        release.unreadable = unreadable
     }
 }
