@@ -209,6 +209,29 @@ import Testing
         #expect(packument.unreadable == [.created, .times])
     }
 
+    @Test(arguments: [
+        #""1.0.0":"2020-01-01","1.0.1":"2021-01-01","1.0.2":"2022-01-01""#,
+        #""1.0.2":"2022-01-01","1.0.0":"2020-01-01","1.0.1":"2021-01-01""#,
+        #""0.9.0":"2019-01-01","1.0.1":"2021-01-01","1.0.0":"2020-01-01","1.0.2":"2022-01-01""#,
+        #""1.0.0":"2020-01-01","0.9.0":"2019-01-01","1.0.1":"2021-01-01","1.0.2":"2022-01-01""#,
+    ])
+    func timesJoinTheirReleasesInAnyOrder(_ times: String) throws {
+        let versions = #""versions":{"1.0.0":{},"1.0.1":{},"1.0.2":{}}"#
+        for document in [
+            #"{"name":"x",\#(versions),"time":{\#(times)}}"#, #"{"name":"x","time":{\#(times)},\#(versions)}"#,
+        ] {
+            let releases = try decode(document).releases
+            #expect(releases.map { $0.publishedAt?.dateText } == ["2020-01-01", "2021-01-01", "2022-01-01"])
+        }
+    }
+
+    @Test func aReleaseWithoutATimeHasNone() throws {
+        let packument = try decode(
+            #"{"name":"x","versions":{"1.0.0":{},"1.0.1":{}},"time":{"1.0.1":"2021-01-01","0.9.0":"2019-01-01"}}"#)
+        #expect(packument.releases.map { $0.publishedAt?.dateText } == [nil, "2021-01-01"])
+        #expect(packument.removals.map(\.version) == ["0.9.0"])
+    }
+
     @Test func aVersionThatIsNoSemanticVersionIsKept() throws {
         let packument = try decode(#"{"name":"x","versions":{"1.0":{},"v1.0.0":{},"1.0.0":{}}}"#)
         #expect(packument.releases.map(\.version?.text) == [nil, "1.0.0", "1.0.0"])
