@@ -132,6 +132,27 @@ import Testing
         #expect(verified.checks.allSatisfy { $0.status == .verified && !$0.evidence.isEmpty })
     }
 
+    /// C 1: any entry of the log next to any signature (CVE-2022-23649).
+    @Test func anEntryOfAnotherBundleIsRefused() throws {
+        func parts(_ text: String) throws -> (before: Substring, entries: Substring, after: Substring) {
+            let start = try #require(text.range(of: #""tlogEntries":["#)).upperBound
+            let end = try #require(text.range(of: #"],"timestampVerificationData""#)).lowerBound
+            return (text[..<start], text[start..<end], text[end...])
+        }
+        let (first, root) = try Forgery().make()
+        let (second, _) = try Forgery { $0.payload = [1, 2, 3] }.make()
+        let (own, foreign) = (try parts(first), try parts(second))
+        for entries in [String(foreign.entries), "\(own.entries),\(foreign.entries)"] {
+            let swapped = try Bundle(parsing: Array("\(own.before)\(entries)\(own.after)".utf8))
+            let verdict = Verifier(root: try TrustedRoot(parsing: Array(root.utf8)), profile: .npm).verify(swapped)
+            guard case .refused(let refusal, _) = verdict else {
+                Issue.record("verified")
+                return
+            }
+            #expect(refusal.cause == "body-signature")
+        }
+    }
+
     @Test func aRefusalTellsHowFarItCame() throws {
         let (bundle, root) = try Forgery { $0.promises = nil }.make()
         let verdict = Verifier(root: try TrustedRoot(parsing: Array(root.utf8)), profile: .npm)

@@ -14,15 +14,15 @@ enum WrongBodies {
             if kind == .hashedRekord1 { $0.artifact = Array("artifact".utf8) }
         }
         return [
-            Wrong("failed body-signature", "\(kind.rawValue): another signature") {
+            Wrong("failed body-signature", "C 4, \(kind.rawValue): another signature") {
                 prepare(&$0)
                 $0.entry.loggedSignature = [1, 2, 3]
             },
-            Wrong("failed body-verifier", "\(kind.rawValue): another signer") {
+            Wrong("failed body-verifier", "C 4, \(kind.rawValue): another signer") {
                 prepare(&$0)
                 $0.entry.loggedVerifier = [1, 2, 3]
             },
-            Wrong("failed body-digest", "\(kind.rawValue): other content") {
+            Wrong("failed body-digest", "C 4, \(kind.rawValue): other content") {
                 prepare(&$0)
                 $0.entry.loggedPayload = [1, 2, 3]
             },
@@ -41,7 +41,7 @@ enum WrongBodies {
                     $0.replacing(#""apiVersion":"\#(kind.version)""#, with: #""apiVersion":"9.9.9""#)
                 }
             },
-            Wrong("failed body-json", "\(kind.rawValue): a member twice") {
+            Wrong("failed body-json", "C 30, \(kind.rawValue): a member twice") {
                 prepare(&$0)
                 $0.entry.editBody = { $0.replacing(#"{"apiVersion""#, with: #"{"kind":"x","apiVersion""#) }
             },

@@ -31,7 +31,21 @@ enum WrongTimes {
         Wrong("failed token-status", "an answer that grants nothing", token { $0.status = 2 }),
         Wrong("failed token-content-type", "content of another type", token { $0.contentType = ForgeToken.data }),
         Wrong("failed token-format", "another version of TSTInfo", token { $0.version = 2 }),
-        Wrong("failed token-format", "something after the answer", token { $0.excess = [0x05, 0x00] }),
+        Wrong("failed token-format", "C 18: something after the answer", token { $0.edit = { $0 + [0x05, 0x00] } }),
+        Wrong("failed token-format", "C 18: an answer cut short", token { $0.edit = { $0.dropLast() } }),
+        Wrong(
+            "failed token-format", "C 18: a length in more bytes than it needs",
+            token { $0.edit = { [0x30, 0x83, 0x00] + $0[2...] } }),
+        Wrong(
+            "failed token-format", "C 18: an indefinite length",
+            token { $0.edit = { [0x30, 0x80] + $0[4...] + [0x00, 0x00] } }),
+        Wrong(
+            "failed token-format", "C 18: a length beyond the end",
+            token { $0.edit = { [0x30, 0x84, 0x7F, 0xFF, 0xFF, 0xFF] + $0[4...] } }),
+        Wrong(
+            "failed token-format", "C 18: 100,000 levels",
+            token { $0.edit = { _ in [UInt8](repeating: 0x30, count: 60_000) } }),
+        Wrong("failed token-format", "C 29: nothing", token { $0.edit = { _ in [] } }),
         Wrong("failed token-imprint", "a token over something else", token { $0.dated = [1] }),
         Wrong("unknown token-imprint-algorithm", "an unknown hash", token { $0.imprintHash = 9 }),
         Wrong("failed token-imprint", "the wrong hash", token { $0.imprintHash = 2 }),

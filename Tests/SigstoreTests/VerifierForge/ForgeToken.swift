@@ -26,7 +26,7 @@ struct ForgeToken: Sendable {
     var signerCount = 1
     var serial: [UInt8]?
     var embeds = false
-    var excess: [UInt8] = []
+    var edit: @Sendable ([UInt8]) -> [UInt8] = { $0 }
 
     func encoded(over signature: [UInt8], certificate: Certificate) throws -> [UInt8] {
         let der = try certificate.derBytes()
@@ -64,9 +64,10 @@ struct ForgeToken: Sendable {
                 ForgeDER.identifier(contentType), ForgeDER.element(0xA0, ForgeDER.octets(content))),
             embeds ? ForgeDER.element(0xA0, der) : [],
             ForgeDER.element(0x31, Array(repeating: signer, count: signerCount).flatMap { $0 }))
-        return ForgeDER.sequence(
-            ForgeDER.sequence(ForgeDER.integer(status)),
+        return edit(
             ForgeDER.sequence(
-                ForgeDER.identifier([1, 2, 840, 113549, 1, 7, 2]), ForgeDER.element(0xA0, signedData))) + excess
+                ForgeDER.sequence(ForgeDER.integer(status)),
+                ForgeDER.sequence(
+                    ForgeDER.identifier([1, 2, 840, 113549, 1, 7, 2]), ForgeDER.element(0xA0, signedData))))
     }
 }
