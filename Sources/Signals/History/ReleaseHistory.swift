@@ -58,11 +58,17 @@ public struct ReleaseHistory: Sendable {
     /// The previous release, if it is of the same line.
     public var previousInLine: HistoricRelease? { line.isEmpty ? nil : previous }
 
-    /// Says whether the highest version below the audited one is a settled release: nothing of the last day lies between.
+    /// Says whether nothing of the last day lies between the settled releases and this one: neither the version just below
+    /// it, nor another of its major and minor number.
     public var beginsOnItsBranch: Bool {
-        let predecessor = earlier.lazy.filter { $0.version < audited.version }.max { $0.version < $1.version }
-        guard let predecessor, let last = settled.last else { return settled.count == earlier.count }
-        return predecessor.published <= last.published
+        guard let last = settled.last else { return true }
+        let recent = earlier[settled.endIndex...]
+        let (version, settled) = (audited.version, last.published)
+        guard !recent.contains(where: { $0.version.major == version.major && $0.version.minor == version.minor }) else {
+            return false
+        }
+        let predecessor = earlier.lazy.filter { $0.version < version }.max { $0.version < $1.version }
+        return predecessor.map { $0.published <= settled } ?? true
     }
 
     private static func isBefore(_ left: HistoricRelease, _ right: HistoricRelease) -> Bool {

@@ -15,8 +15,8 @@ enum NewPublisher: HistoryRule {
         }
         if history.audited.publisher == .unknown { return .unanswered("publisher", .notSaid) }
         guard let person = history.audited.publisher.person else { return .quiet }
-        // Several releases of the first day are equally new, each on its own branch.
-        let past = history.beginsOnItsBranch ? history.settled : history.earlier[...]
+        // All releases of the first day are equally new.
+        let past = history.settled
         guard let last = past.last(where: { $0.publisher != .unknown }) else {
             return .unanswered("earlier publishers", .notSaid)
         }

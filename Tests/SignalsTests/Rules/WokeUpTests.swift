@@ -23,10 +23,14 @@ import Testing
         try package.publish("1.0.1", "2023-01-01T10:00:00.000Z")
         try package.publish("2.0.1", "2023-01-01T20:00:00.000Z")
         try package.publish("2.0.2", "2023-01-01T21:00:00.000Z")
+        try package.publish("1.0.7", "2023-01-01T22:00:00.000Z")
+        try package.publish("1.0.4", "2023-01-01T22:30:00.000Z")
         for version in ["1.0.1", "2.0.1"] {
             #expect(try package.packument.judged(version).severity(of: .wokeUp) == .moderate)
         }
-        #expect(try package.packument.judged("2.0.2").severity(of: .wokeUp) == nil)
+        for version in ["2.0.2", "1.0.7", "1.0.4"] {
+            #expect(try package.packument.judged(version).severity(of: .wokeUp) == nil)
+        }
     }
 
     @Test func aFirstReleaseDoesNotWakeUp() throws {
