@@ -67,7 +67,7 @@ struct LockfileContents {
     /// An entry that no path leads to is taken for one of production: nothing may drop it.
     private mutating func setFlags(from graph: DependencyGraph) {
         let all = graph.reachable(without: [])
-        let kinds = Set(edges.map(\.kind))
+        let kinds = Set(DependencyKind.allCases.filter { kind in edges.contains { $0.kind == kind } })
         // A kind of dependency that does not occur changes nothing.
         func without(_ omitted: Set<DependencyKind>) -> [Bool] {
             kinds.isDisjoint(with: omitted) ? all : graph.reachable(without: omitted)

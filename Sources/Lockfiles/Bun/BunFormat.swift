@@ -24,6 +24,8 @@ enum BunFormat {
         var contents = LockfileContents()
         private var address: ResolvedAddress
         private var places: SliceTable
+        /// Places inside which there are others.
+        private var holders: SliceTable
         private var members: SliceTable
         private var scratch: [UInt8] = []
 
@@ -31,6 +33,7 @@ enum BunFormat {
             self.document = document
             address = ResolvedAddress(document: document)
             places = SliceTable(document: document, minimumCapacity: document.nodeCount / 8)
+            holders = SliceTable(document: document, minimumCapacity: 64)
             members = SliceTable(document: document, minimumCapacity: 16)
         }
 
@@ -40,6 +43,8 @@ enum BunFormat {
             else { throw LockfileError(.unexpectedType(key: package.key), line: package.line) }
             let index = try contents.add(entry(package, locator))
             places.insert(package.keySlice, index)
+            let holder = BunPlace.parent(of: package.keySlice, in: document)
+            if !holder.isEmpty { holders.insert(holder, index) }
             if document.hasPrefix(locator.rest, "workspace:") {
                 members.insert(locator.rest.dropping(first: 10), index)
                 contents.addRoot(index)
@@ -114,6 +119,8 @@ enum BunFormat {
         }
 
         private mutating func connect(_ owner: Element, from: Int, place: Slice) throws(LockfileError) {
+            var place = place
+            while !place.isEmpty, holders.find(place) == nil { place = BunPlace.parent(of: place, in: document) }
             for section in owner.children {
                 guard let kind = NPMFormat.kind(ofSection: section), section.isObject else { continue }
                 for dependency in section.children {

@@ -8,7 +8,7 @@ struct DocumentBuilder {
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
-        nodes.reserveCapacity(Swift.min(bytes.count / 32 + 16, LockfileLimits.maximumNodes))
+        nodes.reserveCapacity(Swift.min(bytes.count / 24 + 16, LockfileLimits.maximumNodes))
         open.reserveCapacity(LockfileLimits.maximumDepth)
     }
 

@@ -4,15 +4,33 @@ struct FolderTable {
 
     private let document: Document
     private var table: SliceTable
+    /// Folders that have a `node_modules`.
+    private var holders: SliceTable
     private var scratch: [UInt8] = []
 
     init(document: Document, minimumCapacity: Int) {
         self.document = document
         table = SliceTable(document: document, minimumCapacity: minimumCapacity)
+        holders = SliceTable(document: document, minimumCapacity: 64)
         scratch.reserveCapacity(512)
     }
 
-    mutating func add(_ folder: Slice, _ index: Int) { table.insert(folder, index) }
+    mutating func add(_ folder: Slice, _ index: Int) {
+        table.insert(folder, index)
+        if let holder = Self.holder(of: folder, document), !holder.isEmpty { holders.insert(holder, index) }
+    }
+
+    /// The folder itself or the nearest around it that has a `node_modules`; the root, if there is none.
+    func nearestHolder(of folder: Slice) -> Slice {
+        var folder = folder
+        while !folder.isEmpty, holders.find(folder) == nil { folder = Self.holder(of: folder, document) ?? .empty }
+        return folder
+    }
+
+    /// The folder in whose `node_modules` another one is; nil for a folder that is in none.
+    private static func holder(of folder: Slice, _ document: Document) -> Slice? {
+        startOfLastModules(in: folder, document).map { folder.prefix(max(0, $0 - 1)) }
+    }
 
     func find(_ folder: Slice) -> Int? { table.find(folder) }
 

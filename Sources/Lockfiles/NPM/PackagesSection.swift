@@ -128,6 +128,7 @@ struct PackagesSection {
 
     private mutating func connect(_ package: Element, into contents: inout LockfileContents) throws(LockfileError) {
         guard let from = folders.find(package.keySlice) else { return }
+        let folder = folders.nearestHolder(of: package.keySlice)
         for section in package.children {
             if section.keyIs("link"), section.isTrue, let target = package["resolved"], target.kind == .string,
                 let to = folders.find(target.valueSlice), LockfileContents.isEntry(to)
@@ -136,7 +137,7 @@ struct PackagesSection {
             }
             guard let kind = NPMFormat.kind(ofSection: section), section.isObject else { continue }
             for dependency in section.children {
-                guard let to = folders.find(dependency.keySlice, seenFrom: package.keySlice) else { continue }
+                guard let to = folders.find(dependency.keySlice, seenFrom: folder) else { continue }
                 try contents.connect(from, to: to, kind)
             }
         }
