@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "FuzzDriver", swiftSettings: [.swiftLanguageMode(.v6)]),
         fuzzer("fuzz-json"),
         fuzzer("fuzz-packument"),
+        fuzzer("fuzz-answers"),
         fuzzer("fuzz-bundle", "Sigstore"),
         fuzzer("fuzz-certificate", "Sigstore"),
         fuzzer("fuzz-timestamp", "Sigstore"),
