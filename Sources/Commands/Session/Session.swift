@@ -10,11 +10,19 @@ struct Session {
     let sources: PackageSources<RunTransport>
     let trust: TrustSettings
     private let http: HTTPTransport?
+    private let cache: CacheFolder?
+    private let diagnostics: Diagnostics
 
     init(
         source: SourceOptions, trust: TrustOptions, in environment: Environment, _ diagnostics: Diagnostics
     ) throws(CommandFailure) {
         self.now = try source.instant(environment)
+        self.diagnostics = diagnostics
+        // A record is to have what the services answered, and a replay nothing else.
+        let cache =
+            source.record == nil && source.replay == nil
+            ? try CacheSelection.open(source, environment, diagnostics) : nil
+        self.cache = cache
         let configuration = try NPMConfiguration.read(source, environment, diagnostics)
         let endpoints = Endpoints(
             registry: configuration.registry, scopedRegistries: configuration.scopedRegistries,
@@ -27,26 +35,43 @@ struct Session {
             self.sources = PackageSources(transport: .replay(replay), endpoints: replay.endpoints)
         } else if source.offline {
             self.http = nil
-            self.sources = PackageSources(transport: .offline(OfflineTransport()), endpoints: endpoints)
+            let transport: RunTransport =
+                cache.map {
+                    .offline(CachingTransport(OfflineTransport(), cache: $0, mode: .offline, clock: environment.now))
+                } ?? .nowhere(OfflineTransport())
+            self.sources = PackageSources(transport: transport, endpoints: endpoints)
         } else {
             let http = try Self.http(configuration, source, environment)
             self.http = http
-            let transport: RunTransport =
-                source.record.map {
-                    .recording(RecordingTransport(http, into: environment.absolute($0), endpoints: endpoints))
-                } ?? .http(http)
+            let transport: RunTransport
+            if let folder = source.record {
+                let path = environment.absolute(folder)
+                transport = .recording(RecordingTransport(SharingTransport(http), into: path, endpoints: endpoints))
+            } else if let cache {
+                let caching = CachingTransport(http, cache: cache, clock: environment.now)
+                transport = .cached(SharingTransport(caching))
+            } else {
+                transport = .http(SharingTransport(http))
+            }
             self.sources = PackageSources(transport: transport, endpoints: endpoints)
         }
         self.trust = try TrustLoading.settings(trust, environment)
     }
 
-    /// Ends connections and completes the record.
+    /// Ends connections, completes the record, and says how old the answers of an offline run are.
     func finish() async throws(CommandFailure) {
         await http?.shutdown()
-        guard case .recording(let transport) = sources.transport else { return }
-        do {
-            try transport.finish()
-        } catch { throw CommandFailure(.internalError, "the record is incomplete: \(error)") }
+        if let failure = cache?.failure { diagnostics.warning("the cache is not written: \(failure)") }
+        switch sources.transport {
+        case .recording(let transport):
+            do {
+                try transport.finish()
+            } catch { throw CommandFailure(.internalError, "the record is incomplete: \(error)") }
+        case .offline(let transport):
+            guard let oldest = transport.oldestUsed else { return }
+            diagnostics.note("offline: answers from the cache, the oldest of \(oldest)")
+        case .http, .cached, .replay, .nowhere: break
+        }
     }
 
     private static func replay(_ path: String, _ name: String) throws(CommandFailure) -> ReplayTransport {

@@ -1,13 +1,10 @@
 import Synchronization
 
-/// Asks another transport for the same small answer once in a run, however often it is asked itself.
+/// Asks another transport for the same answer of GitHub or TUF once in a run, however often it is asked itself.
 ///
 /// Packages of one repository share what GitHub says of it. An answer is shared while it is fetched and afterwards, also one
-/// that failed. Large answers pass through, since nobody asks for them twice.
+/// that failed. Answers about single packages pass through: nobody asks for them twice, and thousands would fill the memory.
 public final class SharingTransport<Base: Transport>: Transport {
-    /// The largest answer that is kept, by the limit of its request, in bytes.
-    public static var maximumBytes: Int { BodyLimit.github }
-
     private let base: Base
     private let answers = Mutex<[WebRequest: Task<Result<[UInt8], TransportError>, Never>]>([:])
 
@@ -16,7 +13,7 @@ public final class SharingTransport<Base: Transport>: Transport {
     public func fetch<Decoder: BodyDecoder>(
         _ request: WebRequest, decoder: @Sendable () -> Decoder
     ) async throws(TransportError) -> Fetched<Decoder.Output> {
-        guard request.maximumBytes <= Self.maximumBytes else {
+        guard request.service == .github || request.service == .tuf else {
             return try await base.fetch(request, decoder: decoder)
         }
         let task = answers.withLock { answers in

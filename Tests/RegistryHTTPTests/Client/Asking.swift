@@ -38,6 +38,10 @@ struct Asking: Sendable {
         policy.clock = { clock() + waits.total }
         policy.sleep = { waits.add($0) }
         policy.jitter = { 1 }
+        // On a machine that is busy with other tests, nothing but a test's own limits may end a request.
+        (policy.connectTimeout, policy.idleTimeout, policy.requestTimeout) = (
+            .seconds(120), .seconds(120), .seconds(120)
+        )
         change(&policy)
         self.transport = try HTTPTransport(
             configuration: configuration, policy: policy, githubToken: githubToken, readFile: { _ in [] })

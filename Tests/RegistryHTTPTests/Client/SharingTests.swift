@@ -39,14 +39,14 @@ struct SharingTests {
         #expect(memory.requests.count == 1)
     }
 
-    @Test("but not when it is another form, and large ones pass through")
+    @Test("but not when it is another form, and those of a registry pass through")
     func others() async throws {
         let memory = MemoryTransport()
         let sharing = SharingTransport(memory)
-        var request = WebRequest(service: .registry, url: "https://a/b", maximumBytes: 10)
+        var request = WebRequest(service: .github, url: "https://a/b", maximumBytes: 10)
         memory.put(request.url, json: "[1]")
         _ = await Self.count(sharing, request)
-        request = WebRequest(service: .registry, url: "https://a/b", accept: "*/*", maximumBytes: 10)
+        request = WebRequest(service: .github, url: "https://a/b", accept: "*/*", maximumBytes: 10)
         _ = await Self.count(sharing, request)
         #expect(memory.requests.count == 2)
         request = WebRequest(service: .registry, url: "https://a/b", maximumBytes: BodyLimit.packument)

@@ -1,0 +1,72 @@
+import Commands
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@Suite("The cache, from the command line")
+struct CacheCommandTests {
+    /// A folder for one test, and a registry that has one package.
+    private static func run(_ body: (String, TestRegistry) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "proof-of-commitment-\(UUID().uuidString)")
+        let registry = try await TestRegistry.start()
+        registry.put("/axios", json: #"{"name":"axios","maintainers":[{"name":"a"}],"versions":{},"time":{}}"#)
+        try await body(folder.path, registry)
+        try await registry.stop()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    @Test("a second run asks nothing, an offline run says how old its answers are, and `clear` forgets them")
+    func lifecycle() async throws {
+        try await Self.run { folder, registry in
+            let arguments = ["audit", "axios", "--no-github", "--json", "--cache-dir", folder]
+            let first = await ProgramRun(arguments, registry: registry)
+            #expect(!registry.requests.isEmpty)
+            registry.forgetRequests()
+            let second = await ProgramRun(arguments, registry: registry)
+            #expect(second.output == first.output)
+            #expect(!registry.requests.contains { $0.path == "/axios" })
+
+            registry.forgetRequests()
+            let offline = await ProgramRun(arguments + ["--offline"], registry: registry)
+            #expect(registry.requests.isEmpty)
+            #expect(
+                offline.errors.contains("note: offline: answers from the cache, the oldest of 2026-05-16T12:00:00.000Z")
+            )
+
+            let size = await ProgramRun(["cache", "--cache-dir", folder], now: nil)
+            #expect(size.status == .success)
+            #expect(size.lines.first.map(String.init) == folder)
+            #expect(size.lines[1] != "0 answers, 0 bytes")
+            #expect(await ProgramRun(["cache", "clear", "--cache-dir", folder], now: nil).status == .success)
+            let empty = await ProgramRun(["cache", "--cache-dir", folder], now: nil)
+            #expect(empty.output == "\(folder)\n0 answers, 0 bytes\n")
+        }
+    }
+
+    @Test("`--no-cache` neither reads nor writes one")
+    func none() async throws {
+        try await Self.run { folder, registry in
+            let arguments = ["audit", "axios", "--no-github", "--json", "--cache-dir", folder, "--no-cache"]
+            for _ in 0..<2 { _ = await ProgramRun(arguments, registry: registry) }
+            #expect(registry.requests.filter { $0.path == "/axios" }.count == 2)
+            #expect(!FileManager.default.fileExists(atPath: folder))
+        }
+    }
+
+    @Test("a folder that is a link is not used when it was named")
+    func link() async throws {
+        try await Self.run { folder, registry in
+            try FileManager.default.createSymbolicLink(atPath: folder, withDestinationPath: "/tmp")
+            let run = await ProgramRun(["audit", "axios", "--cache-dir", folder], registry: registry)
+            #expect(run.status == .usage)
+            #expect(registry.requests.isEmpty)
+        }
+    }
+
+    @Test("without a home folder, `cache` says that there is none")
+    func homeless() async throws {
+        let run = await ProgramRun(["cache"], now: nil)
+        #expect(run.status == .usage)
+        #expect(run.errors.contains("--cache-dir"))
+    }
+}

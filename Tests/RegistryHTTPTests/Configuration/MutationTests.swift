@@ -1,0 +1,57 @@
+import Registry
+import RegistryHTTP
+import Testing
+
+@Suite("Mutated .npmrc files")
+struct MutationTests {
+    /// A generator that gives the same numbers in each run (SplitMix64).
+    struct Numbers: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return z ^ (z >> 31)
+        }
+    }
+
+    static let pieces = [
+        "registry=", "@s:registry=", "//evil.example/", "//registry.npmjs.org/", ":_authToken=", ":_auth=",
+        ":username=",
+        ":_password=", "${NPM_TOKEN}", "${NPM_TOKEN?}", "\\", "\"", "'", "\n", "\r", "=", "[a]", "[]", ";", "#",
+        "https:",
+        "evil.example", "@", ":", "/", "proxy=", "https-proxy=", "http://", "${", "}", " ", "\u{0}", "%40", "?",
+    ].map { Array($0.utf8) }
+
+    @Test("trap nothing, and send no variable to a host that the user did not name", arguments: 0..<8)
+    func mutated(_ seed: Int) throws {
+        var numbers = Numbers(state: UInt64(seed))
+        for _ in 0..<2000 {
+            var bytes: [UInt8] = []
+            for _ in 0..<Int.random(in: 1...14, using: &numbers) {
+                bytes += Self.pieces.randomElement(using: &numbers) ?? []
+                if Int.random(in: 0..<20, using: &numbers) == 0 {
+                    bytes.append(UInt8.random(in: 0...255, using: &numbers))
+                }
+            }
+            let layer = ConfigurationLayer(
+                kind: .project, name: ".npmrc", entries: try NPMRC(parsing: bytes).entries)
+            let read = RegistryConfiguration(layers: [layer], variables: ["NPM_TOKEN": "canary"])
+            let input = String(decoding: bytes, as: UTF8.self)
+            for address in [read.registry] + read.scopedRegistries.values where address.contains("canary") {
+                #expect(WebAddress(address)?.origin.host == "registry.npmjs.org", "\(input)")
+            }
+            for grant in read.credentials.grants where grant.origin.host != "registry.npmjs.org" {
+                #expect(!grant.path.contains("canary"), "\(input)")
+                #expect(grant.authorization != Secret("Bearer canary"), "\(input)")
+                #expect(grant.authorization != Secret("Basic canary"), "\(input)")
+            }
+            for proxy in [read.httpsProxy, read.httpProxy] {
+                #expect(proxy != Secret("canary") && proxy != Secret("http://canary"), "\(input)")
+            }
+            #expect(!read.notices.contains { $0.contains("canary") }, "\(input)")
+        }
+    }
+}
