@@ -5,7 +5,9 @@ import PackageDescription
 /// A fuzz target: an executable that libFuzzer drives.
 ///
 /// The package that is fuzzed gets its instrumentation from the command line, see README.md.
-func fuzzer(_ name: String, _ product: String = "ProofOfCommitmentCore", with targets: [Target.Dependency] = []) -> Target {
+func fuzzer(_ name: String, _ product: String = "ProofOfCommitmentCore", with targets: [Target.Dependency] = [])
+    -> Target
+{
     .executableTarget(
         name: name,
         dependencies: ["FuzzDriver", .product(name: product, package: "proof-of-commitment")] + targets,
@@ -33,7 +35,8 @@ let package = Package(
             name: "LockfileInvariants",
             dependencies: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")],
             swiftSettings: [.swiftLanguageMode(.v6)]),
-    ] + ["npm", "pnpm", "yarn", "berry", "bun", "deno", "manifest"].map { format in
-        fuzzer("fuzz-lock-\(format)", with: ["LockfileInvariants"])
-    }
+    ]
+        + ["npm", "pnpm", "yarn", "berry", "bun", "deno", "manifest"].map { format in
+            fuzzer("fuzz-lock-\(format)", with: ["LockfileInvariants"])
+        }
 )
