@@ -68,26 +68,33 @@ public enum PublisherBurst {
         return result
     }
 
-    /// The number of groups of related packages.
+    /// The number of groups of related packages: by name, scope and repository first, and only then by their pasts.
     private static func unrelated(_ window: [Int], _ releases: [TreeRelease]) -> Int {
-        var groups: [[Int]] = []
-        for index in window {
-            let related = groups.indices.filter { group in
-                groups[group].contains { areRelated(releases[index], releases[$0]) }
+        var groups = DisjointGroups(count: window.count)
+        var names: [PackageName: Int] = [:]
+        var scopes: [ExactText: Int] = [:]
+        var repositories: [SourceRepository: Int] = [:]
+        for (position, index) in window.enumerated() {
+            let release = releases[index]
+            groups.join(position, names[release.package, default: position])
+            names[release.package] = position
+            if let scope = release.package.scope.map({ ExactText(String($0)) }) {
+                groups.join(position, scopes[scope, default: position])
+                scopes[scope] = position
             }
-            let merged = related.flatMap { groups[$0] } + [index]
-            groups = groups.indices.filter { !related.contains($0) }.map { groups[$0] } + [merged]
+            if let repository = release.repository {
+                groups.join(position, repositories[repository, default: position])
+                repositories[repository] = position
+            }
+        }
+        guard groups.count >= unrelatedPackages else { return groups.count }
+        for left in window.indices {
+            for right in window.indices.suffix(from: left + 1) where !groups.areJoined(left, right) {
+                let (mine, theirs) = (releases[window[left]], releases[window[right]])
+                if usuallyCoincide(mine.earlierReleases, theirs.earlierReleases) { groups.join(left, right) }
+            }
         }
         return groups.count
-    }
-
-    private static func areRelated(_ left: TreeRelease, _ right: TreeRelease) -> Bool {
-        if left.package == right.package { return true }
-        if let mine = left.package.scope, let theirs = right.package.scope, mine.utf8.elementsEqual(theirs.utf8) {
-            return true
-        }
-        if let mine = left.repository, mine == right.repository { return true }
-        return usuallyCoincide(left.earlierReleases, right.earlierReleases)
     }
 
     /// Says whether most releases of the package with fewer of them came within an hour of one of the other.

@@ -58,6 +58,22 @@ import Testing
         #expect(PublisherBurst.findings(repository).isEmpty)
     }
 
+    @Test func relationsAreTransitive() throws {
+        let chain = try [
+            release("@s/x", 0, repository: "o/one"), release("@s/y", 1, repository: "o/two"),
+            release("z", 2, repository: "o/two"), release("other", 3),
+        ]
+        #expect(PublisherBurst.findings(chain).isEmpty)
+        #expect(PublisherBurst.findings(chain + [try release("third", 4)]).count == 5)
+    }
+
+    @Test func aThousandPackagesOfOnePersonAreJudgedAtOnce() throws {
+        let tree = try (0..<1_000).map { try release("@s/p\($0)", $0 % 180, repository: "o/r") }
+        let clock = ContinuousClock()
+        let duration = clock.measure { #expect(PublisherBurst.findings(tree).isEmpty) }
+        #expect(duration < .seconds(10))
+    }
+
     @Test func packagesThatUsuallyComeTogetherBelongTogether() throws {
         func package(_ name: String, _ index: Int, together: Int, apart: Int) throws -> TreeRelease {
             var package = try PackumentBuilder(name)
