@@ -28,6 +28,11 @@ struct SliceTable {
         return nil
     }
 
+    var count: Int { keys.count }
+
+    /// Keys and values in the order in which they were added.
+    var pairs: some Sequence<(Slice, Int)> { zip(keys, values.lazy.map { Int($0) }) }
+
     func find(_ key: Slice) -> Int? { document.withBytes(of: key) { find($0) } }
 
     func find(_ bytes: Span<UInt8>) -> Int? {

@@ -2,19 +2,18 @@
 struct RequestTable {
     private let document: Document
     private var requests: SliceTable
-    private var names: SliceTable
+    /// Made when the first request is met that is not in the file.
+    private var names: SliceTable?
     private var scratch: [UInt8] = []
 
     init(document: Document, minimumCapacity: Int) {
         self.document = document
         requests = SliceTable(document: document, minimumCapacity: minimumCapacity)
-        names = SliceTable(document: document, minimumCapacity: minimumCapacity)
     }
 
     /// Adds the request of an entry, or returns the entry that it already has.
     mutating func add(_ request: Slice, _ entry: Int) -> Int? {
-        names.insert(Descriptor.split(request, in: document)?.name ?? request, entry)
-        return requests.insert(request, entry)
+        requests.insert(request, entry)
     }
 
     /// What the request led to; failing that an entry of the same name, for a project may override the ranges of others
@@ -30,12 +29,23 @@ struct RequestTable {
             append(range)
             if let found = requests.find(scratch.span) { return found }
         }
-        return names.find(name)
+        return entriesByName().find(name)
     }
 
     mutating func find(_ name: String, _ range: String) -> Int? {
         if let found = requests.find(Array("\(name)@\(range)".utf8).span) { return found }
-        return names.find(Array(name.utf8).span)
+        return entriesByName().find(Array(name.utf8).span)
+    }
+
+    /// The first entry of every name.
+    private mutating func entriesByName() -> SliceTable {
+        if let names { return names }
+        var table = SliceTable(document: document, minimumCapacity: requests.count)
+        for (request, entry) in requests.pairs {
+            table.insert(Descriptor.split(request, in: document)?.name ?? request, entry)
+        }
+        names = table
+        return table
     }
 
     /// Says whether the file must have an entry for what a project depends on.
