@@ -85,6 +85,7 @@ import _CryptoExtras
         ("text\n\n— n AAAAAAA=", .noSignatureBlock),
         ("text\n\n", .malformedSignatureLine),
         ("text\n\n- n AAAAAAA=\n", .malformedSignatureLine),
+        ("text\n\n--- n AAAAAAA=\n", .malformedSignatureLine),
         ("text\n\n—n AAAAAAA=\n", .malformedSignatureLine),
         ("text\n\n—  n AAAAAAA=\n", .malformedSignatureLine),
         ("text\n\n— n  AAAAAAA=\n", .malformedSignatureLine),
