@@ -104,6 +104,14 @@ public final class TestRegistry: Sendable {
         state.withLock { $0.faultsByNumber[number] = fault }
     }
 
+    /// Behaves well from now on.
+    public func clearFaults() {
+        state.withLock {
+            $0.faultsByPath = [:]
+            $0.faultsByNumber = [:]
+        }
+    }
+
     /// Forgets the requests so far, so that counting starts again.
     public func forgetRequests() { state.withLock { $0.requests = [] } }
 
