@@ -71,9 +71,10 @@ let package = Package(
         library("Provenance", ["PackageModel", "JSONCursor", "Registry", "Sigstore", crypto]),
         library("Signals", ["PackageModel", "Registry"]),
         library("Policy", ["PackageModel", "Signals", yams]),
-        library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Provenance", "Signals"]),
+        library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Provenance", "Signals", "Policy"]),
         library(
-            "Reporting", ["PackageModel", "Auditing", "Lockfiles", "Registry", "Provenance", "Signals", "Sigstore"]),
+            "Reporting",
+            ["PackageModel", "Auditing", "Lockfiles", "Registry", "Provenance", "Signals", "Sigstore", "Policy"]),
         library(
             "RegistryHTTP",
             ["PackageModel", "JSONCursor", "Registry", httpClient, nioCore, nioPosix, nioHTTP1, nioCompression, nioSSL]),
@@ -81,7 +82,7 @@ let package = Package(
             "Commands",
             [
                 "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Storage", "Sigstore",
-                "Provenance", "Signals", "Auditing", "Reporting", argumentParser,
+                "Provenance", "Signals", "Policy", "Auditing", "Reporting", argumentParser,
             ]),
         .executableTarget(name: "proof-of-commitment", dependencies: ["Commands"], swiftSettings: strict),
         library("ConformanceClient", ["PackageModel", "Sigstore", crypto]),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Auditing
 import PackageModel
+import Policy
 import Reporting
 
 /// `audit`: the table of risk, score, publishers, downloads, age and provenance.
@@ -18,7 +19,7 @@ struct AuditCommand: RunnableCommand {
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
-        let rules = try gate.gate()
+        let rules = try gate.gate(beside: input.file, in: environment)
         let plan = try input.plan(in: environment, diagnostics)
         guard !plan.targets.isEmpty || !plan.errors.isEmpty else {
             throw CommandFailure(.usage, "nothing to audit: no package of a registry in the input")
@@ -69,11 +70,13 @@ struct AuditCommand: RunnableCommand {
 }
 
 extension GateOptions {
-    /// The gate that the options ask for.
-    func gate() throws(CommandFailure) -> Gate {
-        let levels: [FailOn]
+    /// The gate that the options and the project's policy ask for.
+    ///
+    /// - Parameter lockfile: the policy's default place is beside it.
+    func gate(beside lockfile: String? = nil, in environment: Environment) throws(CommandFailure) -> Gate {
+        let levels: [FailOn]?
         do {
-            levels = try FailOn.list(failOn)
+            levels = failOn.isEmpty ? nil : try FailOn.list(failOn)
         } catch {
             throw CommandFailure(
                 .usage, "`--fail-on` does not know `\(error.word)`",
@@ -87,7 +90,14 @@ extension GateOptions {
             }
             patterns.append(pattern)
         }
-        return Gate(failOn: levels, requireProvenance: patterns, allowsUnknown: allowUnknown)
+        let file = try PolicyLoading.file(self, beside: lockfile, in: environment)
+        let effective = EffectivePolicy(
+            failOn: levels, requireProvenance: patterns, file: file.map { ($0.path, $0.policy) })
+        var gate = Gate(
+            failOn: effective.failOn.map(\.value), requireProvenance: effective.requireProvenance.map(\.value),
+            allowsUnknown: allowUnknown)
+        gate.policy = file
+        return gate
     }
 }
 

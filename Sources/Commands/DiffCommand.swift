@@ -31,7 +31,7 @@ struct DiffCommand: RunnableCommand {
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
-        let conditions = try gate.gate()
+        let conditions = try gate.gate(beside: file, in: environment)
         let older = try side(base, in: environment)
         let newer =
             try head.map { try side($0, in: environment) }

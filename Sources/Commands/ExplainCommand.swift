@@ -19,7 +19,7 @@ struct ExplainCommand: RunnableCommand {
         guard !input.names.isEmpty else {
             throw CommandFailure(.usage, "`explain` needs the name of a package", hint: "`explain axios@1.14.1`")
         }
-        let conditions = try gate.gate()
+        let conditions = try gate.gate(beside: input.file, in: environment)
         let plan = try input.plan(in: environment, diagnostics)
         guard !plan.targets.isEmpty || !plan.errors.isEmpty else {
             throw CommandFailure(

@@ -17,7 +17,7 @@ struct PublishersCommand: RunnableCommand {
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
-        let conditions = try gate.gate()
+        let conditions = try gate.gate(beside: input.file, in: environment)
         let plan = try input.plan(in: environment, diagnostics)
         guard !plan.targets.isEmpty || !plan.errors.isEmpty else {
             throw CommandFailure(.usage, "nobody to look for: no package of a registry in the input")

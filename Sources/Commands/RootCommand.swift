@@ -11,6 +11,6 @@ struct RootCommand: ParsableCommand {
         version: Program.version,
         subcommands: [
             AuditCommand.self, ListCommand.self, VerifyCommand.self, ExplainCommand.self, PublishersCommand.self,
-            DiffCommand.self, CacheCommand.self,
+            DiffCommand.self, AcceptCommand.self, CacheCommand.self,
         ])
 }

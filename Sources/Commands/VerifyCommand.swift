@@ -16,7 +16,7 @@ struct VerifyCommand: RunnableCommand {
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
-        var conditions = try gate.gate()
+        var conditions = try gate.gate(beside: input.file, in: environment)
         let plan = try input.plan(in: environment, diagnostics)
         guard !plan.targets.isEmpty || !plan.errors.isEmpty else {
             throw CommandFailure(.usage, "nothing to verify: no package of a registry in the input")

@@ -1,33 +1,17 @@
-package import Signals
+package import Policy
+import Signals
 
-/// What a run fails on beyond what is simply wrong (cli.md, `--fail-on`).
-package enum FailOn: Hashable, Sendable {
-    /// A finding at this severity or worse.
-    case severity(Severity)
-    /// A score under 40, or a critical finding.
-    case risky
-    /// A finding of this rule, at any severity.
-    case rule(RuleID)
-
-    /// Reads a comma-separated list; `none` takes back everything before it.
+extension FailOn {
+    /// Reads the values of `--fail-on`, each of which may be several words by commas; the same word twice is one.
     ///
     /// - Throws: the word that is none of the known ones.
     package static func list(_ texts: [String]) throws(UnknownLevel) -> [FailOn] {
         var result: [FailOn] = []
         for word in texts.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }).map(String.init) {
-            switch word {
-            case "critical": result.append(.severity(.critical))
-            case "high": result.append(.severity(.high))
-            case "moderate": result.append(.severity(.moderate))
-            case "risky": result.append(.risky)
-            case "none": result = []
-            default:
-                guard let rule = RuleID(rawValue: word) else { throw UnknownLevel(word: word) }
-                result.append(.rule(rule))
-            }
+            guard let level = FailOn(word) else { throw UnknownLevel(word: word) }
+            if !result.contains(level) { result.append(level) }
         }
-        var seen: Set<FailOn> = []
-        return result.filter { seen.insert($0).inserted }
+        return result
     }
 
     /// The word that the command line has for it.
@@ -35,6 +19,7 @@ package enum FailOn: Hashable, Sendable {
         switch self {
         case .severity(let severity): severity.rawValue
         case .risky: "risky"
+        case .nothing: "none"
         case .rule(let rule): rule.rawValue
         }
     }

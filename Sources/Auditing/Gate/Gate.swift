@@ -1,4 +1,5 @@
 package import PackageModel
+package import Policy
 import Provenance
 import Sigstore
 import Signals
@@ -26,6 +27,8 @@ package struct Gate: Sendable {
     package var allowsUnknown: Bool
     /// Why the trust anchors are not fresh, if fresh ones are required.
     package var staleAnchors: String?
+    /// The project's file, whose exceptions let findings pass.
+    package var policy: PolicyFile?
 
     package init(
         failOn: [FailOn] = [], requireProvenance: [Glob] = [], allowsUnknown: Bool = false, staleAnchors: String? = nil
@@ -39,15 +42,19 @@ package struct Gate: Sendable {
     /// Whether `--fail-on` looks at the score, and so at downloads and GitHub.
     package var looksAtScore: Bool { failOn.contains(.risky) }
 
-    package func judge(_ verdicts: [PackageVerdict], errors: [AuditIssue]) -> GateOutcome {
+    /// - Parameter exceptions: what the policy's exceptions did; a finding that they cover fails nothing.
+    package func judge(
+        _ verdicts: [PackageVerdict], errors: [AuditIssue], exceptions: PolicyOutcome?
+    ) -> GateOutcome {
         var outcome = GateOutcome(unchecked: errors, allowsUnknown: allowsUnknown)
         if let staleAnchors {
             outcome.unchecked.append(AuditIssue(package: nil, code: "stale-trust-root", message: staleAnchors))
         }
-        for verdict in verdicts {
+        for (index, verdict) in verdicts.enumerated() {
             judgeWrong(verdict, &outcome)
             judgeUnchecked(verdict, &outcome)
-            for level in failOn { judge(verdict, level, &outcome) }
+            let findings = exceptions?.remaining[index] ?? verdict.assessment.findings
+            for level in failOn { judge(verdict, level, findings, &outcome) }
             judgeProvenance(verdict, &outcome)
         }
         outcome.failures = Self.distinct(outcome.failures)
@@ -79,19 +86,22 @@ package struct Gate: Sendable {
         }
     }
 
-    private func judge(_ verdict: PackageVerdict, _ level: FailOn, _ outcome: inout GateOutcome) {
+    private func judge(
+        _ verdict: PackageVerdict, _ level: FailOn, _ findings: [Finding], _ outcome: inout GateOutcome
+    ) {
         let assessment = verdict.assessment
         switch level {
         case .severity(let threshold):
-            for finding in assessment.findings where finding.severity >= threshold {
+            for finding in findings where finding.severity >= threshold {
                 outcome.failures.append(Self.issue(verdict, finding.rule.rawValue, finding.message))
             }
             for flag in assessment.undetermined where flag.worst >= threshold { undetermined(verdict, flag, &outcome) }
             for question in assessment.unanswered where Self.worst(question.rule) >= threshold {
                 unanswered(verdict, question, &outcome)
             }
+        case .nothing: break
         case .rule(let rule):
-            for finding in assessment.findings where finding.rule == rule {
+            for finding in findings where finding.rule == rule {
                 outcome.failures.append(Self.issue(verdict, rule.rawValue, finding.message))
             }
             for flag in assessment.undetermined where flag.rule == rule { undetermined(verdict, flag, &outcome) }
@@ -100,7 +110,7 @@ package struct Gate: Sendable {
             }
         case .risky:
             let score = verdict.score.total
-            if assessment.findings.contains(where: { $0.severity == .critical }) {
+            if findings.contains(where: { $0.severity == .critical }) {
                 outcome.failures.append(Self.issue(verdict, "risky", "a critical finding"))
             } else if score.high < Self.riskyScore {
                 outcome.failures.append(Self.issue(verdict, "risky", "a score of \(score)"))

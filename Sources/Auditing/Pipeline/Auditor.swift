@@ -57,15 +57,17 @@ package struct Auditor<Source: Transport>: Sendable {
         }
         let trends = await self.trends(evidence, downloads)
         let bursts = self.bursts(evidence)
-        var judge = Judge(now: options.now, downloads: downloads, trends: trends, bursts: bursts)
+        var judge = Judge(
+            now: options.now, downloads: downloads, trends: trends, bursts: bursts, policy: options.gate.policy)
         let first = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
         judge.repositories = await repositories(evidence, first)
         let verdicts = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }.sorted(by: Self.precedes)
         let ordered = errors.sorted { ($0.package ?? "", $0.code) < ($1.package ?? "", $1.code) }
+        let exceptions = options.gate.policy.map { ($0, $0.outcome(verdicts, at: options.now)) }
         return AuditReport(
             auditedAt: options.now, results: verdicts, errors: ordered, coverage: coverage,
-            isLockfile: plan.isLockfile, failOn: options.gate.failOn,
-            gate: options.gate.judge(verdicts, errors: ordered), notes: judge.notes)
+            isLockfile: plan.isLockfile, failOn: options.gate.failOn, policy: exceptions,
+            gate: options.gate.judge(verdicts, errors: ordered, exceptions: exceptions?.1), notes: judge.notes)
     }
 
     /// All targets, each name asked for once, the outcomes in the order of the targets.

@@ -1,7 +1,7 @@
 import PackageModel
-import Provenance
+package import Provenance
 import Registry
-import Signals
+package import Signals
 import Sigstore
 
 /// What was gathered about one release, before it is judged.
@@ -25,7 +25,7 @@ struct Evidence: Sendable {
 }
 
 extension VerifiedOrigin {
-    init(_ build: CertifiedBuild) {
+    package init(_ build: CertifiedBuild) {
         self.init(
             issuer: build.provider.rawValue, repository: build.repository, repositoryID: build.repositoryID,
             workflow: build.workflowPath, trigger: build.trigger, ref: build.ref, runner: build.runner,

@@ -1,4 +1,5 @@
 import PackageModel
+import Policy
 import Provenance
 import Registry
 import Signals
@@ -9,6 +10,8 @@ struct Judge {
     let downloads: [PackageName: Known<DownloadCount>]
     let trends: [PackageName: Known<Trend?>]
     let bursts: [Int: Finding]
+    /// Has the origins that the project recorded.
+    let policy: PolicyFile?
     /// Empty until GitHub was asked.
     var repositories: [SourceRepository: RepositoryFacts] = [:]
 
@@ -23,7 +26,8 @@ struct Judge {
     }
 
     func verdict(_ evidence: Evidence, at index: Int) -> PackageVerdict {
-        let verification = VerificationFacts(evidence)
+        var verification = VerificationFacts(evidence)
+        verification.recordedOrigin = policy?.policy.origin(of: evidence.target.name)
         let reviewed = ReviewedRelease(
             package: evidence.target.name, version: evidence.release.versionText, history: evidence.history,
             verification: verification, dependencies: evidence.dependencies)
@@ -35,7 +39,7 @@ struct Judge {
         let inputs = scoreInputs(evidence, hasProvenance: Self.counts(status), contradicted: status == .changed)
         let score = Score(inputs)
         return PackageVerdict(
-            name: evidence.target.name, version: evidence.release.versionText,
+            name: evidence.target.name, version: evidence.release.versionText, semanticVersion: evidence.version,
             risk: Risk(findings: assessment.findings, undetermined: assessment.undetermined, score: score.total),
             score: score, inputs: inputs, assessment: assessment, publishers: evidence.publishers,
             contributors: evidence.repository.flatMap { repositories[$0]?.contributors }, provenanceStatus: status,

@@ -1,4 +1,5 @@
 package import PackageModel
+package import Policy
 package import Provenance
 package import Registry
 package import Signals
@@ -8,6 +9,7 @@ package struct PackageVerdict: Sendable {
     package let name: PackageName
     /// As the registry lists it.
     package let version: String
+    package let semanticVersion: Version
     package let risk: Risk
     package let score: Score
     package let inputs: ScoreInputs
@@ -52,6 +54,8 @@ package struct AuditReport: Sendable {
     package let coverage: Coverage
     package let isLockfile: Bool
     package let failOn: [FailOn]
+    /// The project's file, and what its exceptions did; nil without one.
+    package let policy: (file: PolicyFile, outcome: PolicyOutcome)?
     package let gate: GateOutcome
     /// Things the reader should know about the run, one sentence each.
     package let notes: [String]

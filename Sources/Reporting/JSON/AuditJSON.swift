@@ -19,6 +19,7 @@ package enum AuditJSON {
             "provenanceCount": .integer(Int64(report.results.count { $0.provenanceStatus == .verified })),
             "failOn": .strings(report.failOn.map(\.text)),
             "gate": .members(["passed": .bool(report.gate.passed), "reasons": issues(report.gate.reasons)]),
+            "policy": PolicyLines.document(report),
             "coverage": coverage(report.coverage),
             "results": .array(report.results.map(result)),
             "errors": issues(report.errors),

@@ -12,6 +12,7 @@ struct AuditFooter {
         var lines = [""] + verdictLines(report)
         lines += provenanceLines(report)
         if report.isLockfile { lines.append(Self.coverage(report.coverage)) }
+        lines += PolicyLines.lines(report)
         lines += issueLines(report.gate)
         lines += report.notes.map { "note: \(DisplayText(untrusted: $0))" }
         if report.results.contains(where: { $0.provenanceStatus == .verified || $0.provenanceStatus == .changed }) {

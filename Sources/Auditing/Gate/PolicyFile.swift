@@ -1,0 +1,24 @@
+import PackageModel
+package import Policy
+import Signals
+
+/// A policy and where it was read from.
+package struct PolicyFile: Sendable {
+    package let path: String
+    package let policy: Policy
+
+    package init(path: String, policy: Policy) {
+        self.path = path
+        self.policy = policy
+    }
+
+    /// What its exceptions did to the findings of an audit.
+    func outcome(_ verdicts: [PackageVerdict], at now: Timestamp) -> PolicyOutcome {
+        PolicyOutcome(
+            policy,
+            verdicts.map { verdict in
+                JudgedFindings(
+                    package: verdict.name, version: verdict.semanticVersion, findings: verdict.assessment.findings)
+            }, at: now)
+    }
+}

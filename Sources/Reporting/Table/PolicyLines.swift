@@ -1,0 +1,48 @@
+import Auditing
+import PackageModel
+import Policy
+import Signals
+
+/// What the project's own file loosened, and what of it is void or idle: shown in every report.
+enum PolicyLines {
+    static func lines(_ report: AuditReport) -> [String] {
+        guard let (file, outcome) = report.policy else { return [] }
+        let name = DisplayText(identity: file.path)
+        var lines = ["Policy: \(name)"]
+        lines += outcome.accepted.map { accepted in
+            "  accepted \(accepted.finding.rule.rawValue) of \(accepted.package)@\(accepted.version) until "
+                + "\(accepted.exception.expires): \(DisplayText(untrusted: accepted.exception.reason))"
+        }
+        lines += outcome.expired.map { "  void since \($0.expires): \(words($0))" }
+        lines += outcome.unused.map { "  covers nothing: \(words($0))" }
+        return lines
+    }
+
+    private static func words(_ exception: PolicyException) -> String {
+        "\(exception.rule.rawValue) of \(DisplayText(identity: exception.package.pattern))@"
+            + "\(DisplayText(identity: exception.versions.text))" + (exception.line.map { " (line \($0))" } ?? "")
+    }
+
+    static func document(_ report: AuditReport) -> JSONNode {
+        guard let (file, outcome) = report.policy else { return .null }
+        return .members([
+            "file": .string(file.path),
+            "accepted": .array(
+                outcome.accepted.map {
+                    .members([
+                        "package": .string("\($0.package)@\($0.version)"), "rule": .string($0.finding.rule.rawValue),
+                        "reason": .string($0.exception.reason), "expires": .string($0.exception.expires.text),
+                    ])
+                }),
+            "expired": .array(outcome.expired.map(exception)), "unused": .array(outcome.unused.map(exception)),
+        ])
+    }
+
+    private static func exception(_ exception: PolicyException) -> JSONNode {
+        .members([
+            "package": .string(exception.package.pattern), "versions": .string(exception.versions.text),
+            "rule": .string(exception.rule.rawValue), "reason": .string(exception.reason),
+            "expires": .string(exception.expires.text),
+        ])
+    }
+}
