@@ -20,5 +20,6 @@ let package = Package(
         benchmark("judging-bench", ["ProofOfCommitmentCore"]),
         benchmark("packument-bench", ["ProofOfCommitmentCore"]),
         benchmark("verification-bench", ["ProofOfCommitmentCore", "Sigstore"]),
+        benchmark("audit-bench", ["TestSupport"]),
     ]
 )

@@ -73,4 +73,16 @@ import Testing
         #expect(run.errors.hasPrefix("error: `package-lock.json`: "))
         #expect(run.output.isEmpty)
     }
+
+    @Test func aManifestAloneListsItsWorkspacesRanges() async throws {
+        let files = [
+            "/project/package.json": Array(#"{"name": "root", "workspaces": ["packages/*"], "dependencies": {"a": "^1.0.0"}}"#.utf8),
+            "/project/packages/one/package.json": Array(#"{"name": "one", "version": "1.0.0", "dependencies": {"b": "~2.0.0"}}"#.utf8),
+        ]
+        let run = await ProgramRun(["list", "--json"], now: nil, files: files)
+        #expect(run.status == .success, "\(run.errors)")
+        try SchemaCheck.validate(run.output, against: "list.schema.json")
+        let entries = try JSONValue(parsing: Array(run.output.utf8))["entries"]?.array ?? []
+        #expect(Set(entries.compactMap { $0["name"]?.string }).isSuperset(of: ["a", "b"]), "\(run.output)")
+    }
 }

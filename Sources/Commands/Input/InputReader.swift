@@ -61,17 +61,39 @@ enum LockfileLoading {
 
 extension LockfileLoading {
     private static let maximumManifestBytes = 16 << 20
+    /// The most members of a workspace that are read.
+    private static let maximumMembers = 2000
 
-    /// The project's package.json, where it lies beside the lock file: some formats leave the kinds of dependencies to it.
+    /// The package.json files of the project: some formats leave the kinds of dependencies to them, and package.json alone
+    /// has the members of its workspace.
     private static func manifests(beside name: String, in environment: Environment) -> [ProjectManifest] {
-        guard name != "-", !name.hasSuffix("package.json") else { return [] }
+        guard name != "-" else { return [] }
         let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
-        guard
-            let bytes = try? environment.files.read(
-                environment.absolute(folder + "package.json"), maximumManifestBytes),
-            let manifest = try? ProjectManifest(parsing: bytes)
-        else { return [] }
-        return [manifest]
+        guard let root = manifest(folder + "package.json", in: environment) else { return [] }
+        let members = root.workspacePatterns.flatMap { folders($0, below: folder, in: environment) }
+            .prefix(maximumMembers).compactMap { manifest($0 + "/package.json", in: environment) }
+        return (name.hasSuffix("package.json") ? [] : [root]) + members
+    }
+
+    private static func manifest(_ path: String, in environment: Environment) -> ProjectManifest? {
+        // A manifest that is not there or not readable says nothing; the lock file itself is what is read.
+        guard let bytes = try? environment.files.read(environment.absolute(path), maximumManifestBytes) else { return nil }
+        return try? ProjectManifest(parsing: bytes)
+    }
+
+    /// `packages/*`: the folders that a pattern names, one level for each `*`; never out of the project.
+    private static func folders(_ pattern: String, below root: String, in environment: Environment) -> [String] {
+        let parts = pattern.split(separator: "/").filter { $0 != "." }
+        guard !pattern.hasPrefix("!"), !parts.contains("..") else { return [] }
+        var found = [root]
+        for part in parts {
+            found = found.flatMap { base -> [String] in
+                guard part.contains("*"), let glob = Glob(String(part)) else { return [base + part + "/"] }
+                return environment.files.list(environment.absolute(base)).filter { $0 != "node_modules" && glob.matches($0) }
+                    .sorted(by: precedesBytewise).map { base + $0 + "/" }
+            }
+        }
+        return found.map { String($0.dropLast()) }
     }
 }
 
