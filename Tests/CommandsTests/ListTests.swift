@@ -76,8 +76,10 @@ import Testing
 
     @Test func aManifestAloneListsItsWorkspacesRanges() async throws {
         let files = [
-            "/project/package.json": Array(#"{"name": "root", "workspaces": ["packages/*"], "dependencies": {"a": "^1.0.0"}}"#.utf8),
-            "/project/packages/one/package.json": Array(#"{"name": "one", "version": "1.0.0", "dependencies": {"b": "~2.0.0"}}"#.utf8),
+            "/project/package.json": Array(
+                #"{"name": "root", "workspaces": ["packages/*"], "dependencies": {"a": "^1.0.0"}}"#.utf8),
+            "/project/packages/one/package.json": Array(
+                #"{"name": "one", "version": "1.0.0", "dependencies": {"b": "~2.0.0"}}"#.utf8),
         ]
         let run = await ProgramRun(["list", "--json"], now: nil, files: files)
         #expect(run.status == .success, "\(run.errors)")

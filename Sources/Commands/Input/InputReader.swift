@@ -77,7 +77,9 @@ extension LockfileLoading {
 
     private static func manifest(_ path: String, in environment: Environment) -> ProjectManifest? {
         // A manifest that is not there or not readable says nothing; the lock file itself is what is read.
-        guard let bytes = try? environment.files.read(environment.absolute(path), maximumManifestBytes) else { return nil }
+        guard let bytes = try? environment.files.read(environment.absolute(path), maximumManifestBytes) else {
+            return nil
+        }
         return try? ProjectManifest(parsing: bytes)
     }
 
@@ -89,8 +91,10 @@ extension LockfileLoading {
         for part in parts {
             found = found.flatMap { base -> [String] in
                 guard part.contains("*"), let glob = Glob(String(part)) else { return [base + part + "/"] }
-                return environment.files.list(environment.absolute(base)).filter { $0 != "node_modules" && glob.matches($0) }
-                    .sorted(by: precedesBytewise).map { base + $0 + "/" }
+                return environment.files.list(environment.absolute(base)).filter {
+                    $0 != "node_modules" && glob.matches($0)
+                }
+                .sorted(by: precedesBytewise).map { base + $0 + "/" }
             }
         }
         return found.map { String($0.dropLast()) }
