@@ -50,7 +50,7 @@ public struct RegistrySignatureVerification: Sendable {
                 .failed, reason: "a signature, but no digest that it covers", cause: "no-digest")
         }
         let message = Array("\(release.name.text)@\(release.version):\(integrity.text)".utf8)
-        var verified: Sigstore.RegistryKey?
+        var verified: RegistryKey?
         for signature in signatures {
             guard let key = trust.key(signature.keyID, for: .signatures) else { continue }
             // check: registry-signature
@@ -76,7 +76,7 @@ public struct RegistrySignatureVerification: Sendable {
                     ? "the key is the registry's own word" : nil)
     }
 
-    private func problem(with key: Sigstore.RegistryKey, at instant: Timestamp?) -> RegistrySignatureResult? {
+    private func problem(with key: RegistryKey, at instant: Timestamp?) -> RegistrySignatureResult? {
         guard let instant else {
             guard key.validity.end != nil else { return nil }
             return RegistrySignatureResult(
@@ -92,7 +92,7 @@ public struct RegistrySignatureVerification: Sendable {
         return nil
     }
 
-    private static func isValid(_ signature: String, _ message: [UInt8], _ key: Sigstore.RegistryKey) -> Bool {
+    private static func isValid(_ signature: String, _ message: [UInt8], _ key: RegistryKey) -> Bool {
         guard let der = Base64.decode(signature), let parsed = try? P256.Signing.ECDSASignature(derRepresentation: der),
             let publicKey = try? P256.Signing.PublicKey(derRepresentation: key.subjectPublicKeyInfo)
         else { return false }

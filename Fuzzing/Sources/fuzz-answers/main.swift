@@ -1,6 +1,7 @@
 import FuzzDriver
 import PackageModel
 import Registry
+import Sigstore
 
 // The small answers of registries, of the downloads API and of GitHub, and the texts in them: whatever is read keeps its
 // promises. The first byte chooses the reader.
@@ -14,7 +15,7 @@ fuzz { input in
         guard let manifest = try? VersionManifest(decoding: bytes, name: name, version: version) else { return }
         guard manifest.release.version == version else { fatalError("the manifest of another version") }
     case 1:
-        let keys = (try? RegistryKey.keys(decoding: bytes)) ?? []
+        let keys = (try? RegistryKey.list(parsing: bytes)) ?? []
         guard keys.count <= 2 * RegistryKey.maximumCount else { fatalError("too many keys") }
     case 2:
         guard let counts = try? DownloadsAnswer.counts(bytes, names: [name]) else { return }

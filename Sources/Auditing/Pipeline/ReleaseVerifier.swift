@@ -105,7 +105,7 @@ actor KeyRing<Source: Transport> {
             do {
                 let bytes = try await sources.keys(ofRegistry: registry)
                 return (
-                    RegistryTrust(keys: try Sigstore.RegistryKey.list(parsing: bytes), grade: .registryAsserted), nil
+                    RegistryTrust(keys: try RegistryKey.list(parsing: bytes), grade: .registryAsserted), nil
                 )
             } catch TransportError.notFound {
                 // A registry without keys signs nothing that could be checked.

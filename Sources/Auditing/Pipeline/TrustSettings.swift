@@ -4,11 +4,11 @@ package import Sigstore
 package struct TrustSettings: Sendable {
     package let root: TrustedRoot?
     /// npm's keys: they vouch for the default registry, at whatever address it is asked.
-    package let npmKeys: [Sigstore.RegistryKey]
+    package let npmKeys: [RegistryKey]
     /// Where the anchors come from, for the report.
     package let source: AnchorSource
 
-    package init(root: TrustedRoot?, npmKeys: [Sigstore.RegistryKey], source: AnchorSource) {
+    package init(root: TrustedRoot?, npmKeys: [RegistryKey], source: AnchorSource) {
         self.root = root
         self.npmKeys = npmKeys
         self.source = source

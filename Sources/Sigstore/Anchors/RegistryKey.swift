@@ -55,9 +55,13 @@ public struct RegistryKey: Hashable, Sendable {
         }
         guard value["keytype"]?.string == "ecdsa-sha2-nistp256" else { return [] }
         let end: Timestamp?
-        do {
-            end = try value["expires"]?.string.map { try Timestamp(parsing: $0) }
-        } catch { throw .malformedTime }
+        if let expires = value["expires"], !expires.isNull {
+            // An end that is not understood must not make a key that lasts for ever.
+            guard let text = expires.string, let instant = try? Timestamp(parsing: text) else { throw .malformedTime }
+            end = instant
+        } else {
+            end = nil
+        }
         let validity = Validity(start: Timestamp(milliseconds: 0), end: end)
         return [Usage.signatures, .attestations].map {
             RegistryKey(keyID: id, usage: $0, subjectPublicKeyInfo: der, validity: validity)

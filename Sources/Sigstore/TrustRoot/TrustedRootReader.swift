@@ -81,11 +81,15 @@ extension CertificateAuthority {
 extension Validity {
     /// `{start, end}`; nil without a start.
     init?(json value: JSONValue?) throws(TrustedRootError) {
-        guard let start = value?["start"]?.string else { return nil }
-        do {
-            self.init(
-                start: try Timestamp(parsing: start), end: try value?["end"]?.string.map { try Timestamp(parsing: $0) })
-        } catch { throw .malformedTime }
+        guard let start = try Self.instant(value?["start"]) else { return nil }
+        self.init(start: start, end: try Self.instant(value?["end"]))
+    }
+
+    /// Nil where there is none; an instant that is not understood is an error, since an end that is overlooked never comes.
+    private static func instant(_ value: JSONValue?) throws(TrustedRootError) -> Timestamp? {
+        guard let value, !value.isNull else { return nil }
+        guard let text = value.string, let instant = try? Timestamp(parsing: text) else { throw .malformedTime }
+        return instant
     }
 }
 

@@ -1,9 +1,9 @@
 import PackageModel
-import Registry
+import Sigstore
 import Testing
 
 @Suite struct RegistryKeyTests {
-    private func keys(_ text: String) throws -> [RegistryKey] { try RegistryKey.keys(decoding: Array(text.utf8)) }
+    private func keys(_ text: String) throws -> [RegistryKey] { try RegistryKey.list(parsing: Array(text.utf8)) }
 
     @Test func theTargetOfTheTrustRootIsRead() throws {
         let keys = try keys(
@@ -17,9 +17,9 @@ import Testing
         #expect(keys.map(\.usage) == [.signatures, .attestations])
         #expect(keys.map(\.keyID) == ["SHA256:k", "SHA256:k"])
         #expect(keys.map(\.subjectPublicKeyInfo) == [[1, 2, 3], [1, 2, 3]])
-        #expect(keys[0].validUntil == (try? Timestamp(parsing: "2025-01-29")))
-        #expect(keys[1].validUntil == nil)
-        #expect(keys[1].validFrom == (try? Timestamp(parsing: "1999-01-01")))
+        #expect(keys[0].validity.end == (try? Timestamp(parsing: "2025-01-29")))
+        #expect(keys[1].validity.end == nil)
+        #expect(keys[1].validity.start == (try Timestamp(parsing: "1999-01-01")))
     }
 
     @Test func theRegistrysOwnDocumentIsRead() throws {
@@ -31,23 +31,19 @@ import Testing
             """#)
         #expect(keys.map(\.keyID) == ["a", "a", "b", "b"])
         #expect(keys.map(\.usage) == [.signatures, .attestations, .signatures, .attestations])
-        #expect(keys.map { $0.validUntil != nil } == [true, true, false, false])
+        #expect(keys.map { $0.validity.end != nil } == [true, true, false, false])
     }
 
     @Test(arguments: [
-        ("{}", RegistryKeysError.unexpectedShape), (#"{"keys":{}}"#, .unexpectedShape),
-        (#"{"keys":[{}]}"#, .unexpectedShape),
+        ("{}", RegistryKeyError.missing("keys")), (#"{"keys":{}}"#, .missing("keys")), (#"{"keys":[{}]}"#, .missing("keyid")),
+        (#"{"keys":[{"expires":"soon","keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQID"}]}"#, .malformedTime),
+        (#"{"keys":[{"expires":7,"keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQID"}]}"#, .malformedTime),
         (
-            #"{"keys":[{"expires":"soon","keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQID"}]}"#,
-            .invalidTime(keyID: "a")
-        ),
-        (
-            #"{"keys":[{"expires":7,"keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQID"}]}"#,
-            .invalidTime(keyID: "a")
-        ),
-        (#"{"keys":[{"keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQI"}]}"#, .invalidBase64(keyID: "a")),
+            #"{"keys":[{"keyId":"a","keyUsage":"npm:signatures","publicKey":{"rawBytes":"AQID","keyDetails":"PKIX_ECDSA_P256_SHA_256","validFor":{"start":"2020-01-01T00:00:00Z","end":7}}}]}"#,
+            .malformedTime
+        ), (#"{"keys":[{"keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQI"}]}"#, .missing("keyid")),
     ])
-    func whatIsNoKeyDocumentIsNamed(_ text: String, _ expected: RegistryKeysError) {
+    func whatIsNoKeyDocumentIsNamed(_ text: String, _ expected: RegistryKeyError) {
         #expect(throws: expected) { try keys(text) }
     }
 }
