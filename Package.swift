@@ -106,7 +106,9 @@ let package = Package(
                 asn1, x509,
             ]),
         tests("RegistryTests", ["Registry", "PackageModel", "JSONCursor"]),
-        tests("ProvenanceTests", ["Provenance", "Sigstore", "Registry", "PackageModel", "JSONCursor", "TestSupport"]),
+        tests(
+            "ProvenanceTests",
+            ["Provenance", "Sigstore", "Registry", "PackageModel", "JSONCursor", "TestSupport", crypto]),
         tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
         tests("PolicyTests", ["Policy", "Signals", "PackageModel", "JSONCursor"]),
         tests("StorageTests", ["Storage", "Registry", "PackageModel", "TestSupport"]),

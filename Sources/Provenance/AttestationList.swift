@@ -34,6 +34,9 @@ struct AttestationList {
         do {
             value = try JSONValue(parsing: bytes, limits: limits)
         } catch {
+            if error.isLimit {
+                throw .unknown(.attestationList, "attestations-json-limit", "the list is too large: \(error)")
+            }
             throw .failed(.attestationList, "attestations-json", "the list of attestations is not readable: \(error)")
         }
         guard let list = value["attestations"]?.array else {

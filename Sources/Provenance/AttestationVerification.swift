@@ -83,6 +83,13 @@ public struct AttestationVerification: Sendable {
                 return Self.both(
                     .failed, "several attestations of one kind", "attestations-distinct", check: .attestationList)
             }
+            if isPublish, trust.keys.isEmpty {
+                // Without keys nothing was found to be wrong.
+                result.publish = .init(
+                    status: trust.problem == nil ? .notApplicable : .unknown,
+                    reason: trust.problem ?? "the registry has no keys", checks: [], cause: "no-keys")
+                continue
+            }
             let single = judge(item, isPublish: isPublish, release, verifier)
             if isPublish {
                 result.publish = single.part
@@ -97,6 +104,12 @@ public struct AttestationVerification: Sendable {
         if result.publish.status == .failed, result.provenance.status == .verified {
             result.provenance.status = .failed
             result.provenance.reason = "the publish attestation is wrong: \(result.publish.reason ?? "")"
+            result.provenance.cause = result.publish.cause
+            result.build = nil
+        }
+        if result.publish.status == .unknown, result.provenance.status == .verified {
+            result.provenance.status = .unknown
+            result.provenance.reason = "the publish attestation could not be checked: \(result.publish.reason ?? "")"
             result.provenance.cause = result.publish.cause
             result.build = nil
         }

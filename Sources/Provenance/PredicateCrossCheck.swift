@@ -61,10 +61,10 @@ struct PredicateCrossCheck {
     mutating func compareV02(_ predicate: JSONValue) throws(Refusal) {
         let type = predicate["buildType"]?.string ?? ""
         switch build.provider {
-        case .gitHub where Self.gitHubBuildTypes.contains { type.hasPrefix($0) }:
+        case .gitHub where Self.gitHubBuildTypes.contains { equalBytewise($0, type) }:
             proved(.predicateBuildType, "buildType", type)
             try compareGitHub(predicate)
-        case .gitLab where type.hasPrefix("https://github.com/npm/cli/gitlab/"):
+        case .gitLab where equalBytewise(type, "https://github.com/npm/cli/gitlab/v0alpha1"):
             proved(.predicateBuildType, "buildType", type)
             try compareGitLab(predicate)
         default:
@@ -73,7 +73,9 @@ struct PredicateCrossCheck {
     }
 
     private static let gitHubBuildTypes = [
-        "https://github.com/npm/cli/gha", "https://github.com/slsa-framework/slsa-github-generator/",
+        "https://github.com/npm/cli/gha@v0", "https://github.com/npm/cli/gha@v1", "https://github.com/npm/cli/gha/v2",
+        "https://github.com/slsa-framework/slsa-github-generator/delegator-generic@v0",
+        "https://github.com/slsa-framework/slsa-github-generator/delegator-lowperms-generic@v0",
     ]
 
     private mutating func compareGitHub(_ predicate: JSONValue) throws(Refusal) {

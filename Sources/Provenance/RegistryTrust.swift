@@ -12,10 +12,13 @@ public struct RegistryTrust: Hashable, Sendable {
 
     public let keys: [RegistryKey]
     public let grade: Grade
+    /// Why the keys could not be obtained; nil when they were, or when the registry has none.
+    public let problem: String?
 
-    public init(keys: [RegistryKey], grade: Grade) {
+    public init(keys: [RegistryKey], grade: Grade, problem: String? = nil) {
         self.keys = keys
         self.grade = grade
+        self.problem = problem
     }
 
     func key(_ id: String, for usage: RegistryKey.Usage) -> RegistryKey? {

@@ -24,7 +24,13 @@ struct Statement {
         parsing payload: [UInt8], announced: String, about release: ReleaseIdentity, _ checks: inout [Check]
     ) throws(Refusal) {
         let limits = JSONLimits(bytes: Bundle.Limit.bytes, depth: Bundle.Limit.depth, values: 50_000)
-        guard let value = try? JSONValue(parsing: payload, limits: limits) else {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: payload, limits: limits)
+        } catch {
+            if error.isLimit {
+                throw .unknown(.statement, "statement-json-limit", "the payload is too large: \(error)")
+            }
             throw .failed(.statement, "statement-json", "the payload is not JSON")
         }
         // check: statement-type

@@ -111,7 +111,8 @@ actor KeyRing<Source: Transport> {
                 // A registry without keys signs nothing that could be checked.
                 return (RegistryTrust(keys: [], grade: .registryAsserted), nil)
             } catch {
-                return (RegistryTrust(keys: [], grade: .registryAsserted), "the registry's keys: \(error)")
+                let problem = "the registry's keys: \(error)"
+                return (RegistryTrust(keys: [], grade: .registryAsserted, problem: problem), problem)
             }
         }
         answers[registry] = task

@@ -19,6 +19,13 @@ public struct RegistryKey: Hashable, Sendable {
     public let subjectPublicKeyInfo: [UInt8]
     public let validity: Validity
 
+    public init(keyID: String, usage: Usage, subjectPublicKeyInfo: [UInt8], validity: Validity) {
+        self.keyID = keyID
+        self.usage = usage
+        self.subjectPublicKeyInfo = subjectPublicKeyInfo
+        self.validity = validity
+    }
+
     /// Reads a list of keys: the TUF target `keys.json`, or the answer of `/-/npm/v1/keys`.
     ///
     /// Keys of other algorithms are left out. The second form says no start, and the same key signs both.

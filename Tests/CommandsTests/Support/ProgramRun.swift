@@ -70,9 +70,9 @@ private final class MemoryFiles: Sendable {
             replace: { [self] path, bytes throws(FileError) in files.withLock { $0[path] = bytes } },
             exists: { [self] path in files.withLock { $0[path] != nil } },
             list: { [self] folder in
-                files.withLock {
-                    $0.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
-                }
+                let base = folder.hasSuffix("/") ? folder : folder + "/"
+                let below = files.withLock { $0.keys.filter { $0.hasPrefix(base) } }
+                return Array(Set(below.map { path in String(path.dropFirst(base.count).prefix { $0 != "/" }) }))
             })
     }
 }

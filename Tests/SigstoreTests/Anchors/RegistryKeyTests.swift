@@ -35,7 +35,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{}", RegistryKeyError.missing("keys")), (#"{"keys":{}}"#, .missing("keys")), (#"{"keys":[{}]}"#, .missing("keyid")),
+        ("{}", RegistryKeyError.missing("keys")), (#"{"keys":{}}"#, .missing("keys")),
+        (#"{"keys":[{}]}"#, .missing("keyid")),
         (#"{"keys":[{"expires":"soon","keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQID"}]}"#, .malformedTime),
         (#"{"keys":[{"expires":7,"keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQID"}]}"#, .malformedTime),
         (

@@ -1,0 +1,150 @@
+import Crypto
+import PackageModel
+import Provenance
+import Registry
+import Sigstore
+import Testing
+
+/// `name@version:integrity`, signed by keys that the tests make (provenance-verification.md A.2).
+@Suite struct RegistrySignatureTests {
+    private let key = P256.Signing.PrivateKey()
+    private let integrity = try? Integrity(IntegrityDigest.filled(1))
+
+    private func registryKey(_ id: String = "SHA256:a", end: String? = nil) throws -> Sigstore.RegistryKey {
+        RegistryKey(
+            keyID: id, usage: .signatures, subjectPublicKeyInfo: Array(key.publicKey.derRepresentation),
+            validity: Validity(
+                start: try Timestamp(parsing: "2020-01-01"), end: try end.map { try Timestamp(parsing: $0) }))
+    }
+
+    private func release(_ name: String = "left-pad", integrity: Integrity?) throws -> ReleaseIdentity {
+        ReleaseIdentity(name: try PackageName(parsing: name), version: "1.0.0", integrity: integrity)
+    }
+
+    private func signature(over text: String, keyID: String = "SHA256:a") throws -> RegistrySignature {
+        let der = try key.signature(for: Array(text.utf8)).derRepresentation
+        return RegistrySignature(keyID: keyID, signature: Base64.encode(Array(der)))
+    }
+
+    private func verify(
+        _ signatures: [RegistrySignature], keys: [Sigstore.RegistryKey]? = nil, name: String = "left-pad",
+        at instant: String? = "2026-01-01"
+    ) throws -> RegistrySignatureResult {
+        let trust = RegistryTrust(keys: try keys ?? [registryKey()], grade: .pinned)
+        return RegistrySignatureVerification(trust: trust).verify(
+            signatures, of: try release(name, integrity: integrity),
+            signedAt: try instant.map { try Timestamp(parsing: $0) })
+    }
+
+    private func message(_ name: String = "left-pad") throws -> String {
+        "\(name)@1.0.0:\(try #require(integrity).text)"
+    }
+
+    @Test func aTrueSignatureIsVerified() throws {
+        let result = try verify([signature(over: message())])
+        #expect(result.status == .verified)
+        #expect(result.keyID == "SHA256:a")
+    }
+
+    @Test func aSignatureOverAnotherPackageFails() throws {
+        let result = try verify([signature(over: message("right-pad"))])
+        #expect(result.status == .failed)
+        #expect(result.cause == "registry-signature")
+    }
+
+    @Test func oneWrongSignatureBesideATrueOneFails() throws {
+        let result = try verify([signature(over: message()), signature(over: "else")])
+        #expect(result.cause == "registry-signature")
+    }
+
+    @Test func onlyUnknownKeysFail() throws {
+        let result = try verify([signature(over: message(), keyID: "SHA256:b")])
+        #expect(result.status == .failed)
+        #expect(result.cause == "registry-signature-known-key")
+    }
+
+    @Test func aRetiredKeyFailsAfterItsEnd() throws {
+        let keys = [try registryKey(end: "2025-01-29")]
+        let signatures = [try signature(over: message())]
+        #expect(try verify(signatures, keys: keys, at: "2025-01-29").status == .verified)
+        #expect(try verify(signatures, keys: keys, at: "2025-01-30").cause == "registry-key-validity")
+        #expect(try verify(signatures, keys: keys, at: nil).status == .unknown)
+    }
+
+    @Test func aKeyForAttestationsSignsNoPackage() throws {
+        let wrong = RegistryKey(
+            keyID: "SHA256:a", usage: .attestations, subjectPublicKeyInfo: Array(key.publicKey.derRepresentation),
+            validity: Validity(start: Timestamp(milliseconds: 0), end: nil))
+        #expect(try verify([signature(over: message())], keys: [wrong]).cause == "registry-signature-known-key")
+    }
+
+    @Test func nothingToCheckIsNoPass() throws {
+        #expect(try verify([]).status == .absent)
+        #expect(try verify([signature(over: message())], keys: []).status == .notApplicable)
+        let many = try Array(repeating: signature(over: message()), count: 17)
+        #expect(try verify(many).status == .unknown)
+    }
+}
+
+extension IntegrityDigest {
+    /// A digest of equal bytes.
+    static func filled(_ byte: UInt8) throws -> IntegrityDigest {
+        try #require(IntegrityDigest(.sha512, bytes: [UInt8](repeating: byte, count: 64)))
+    }
+}
+
+/// What the endpoint's answer alone decides (provenance-verification.md A.3; part C rows 3, 7, 42).
+@Suite struct AttestationAnswerTests {
+    private func verify(_ answer: AttestationAnswer, trust: RegistryTrust? = nil) throws -> AttestationResult {
+        let release = ReleaseIdentity(
+            name: try PackageName(parsing: "left-pad"), version: "1.0.0",
+            integrity: Integrity(try IntegrityDigest.filled(1)))
+        let trust = trust ?? RegistryTrust(keys: EmbeddedAnchors.registry, grade: .pinned)
+        return AttestationVerification(root: EmbeddedAnchors.sigstore, trust: trust).verify(answer, of: release)
+    }
+
+    @Test(arguments: [
+        (AttestationAnswer.notAnnounced, CheckStatus.absent), (.notFound(isDefaultRegistry: true), .failed),
+        (.notFound(isDefaultRegistry: false), .unknown), (.notAsked(reason: "offline"), .unknown),
+        (.unavailable(reason: "timed out"), .unknown),
+    ])
+    func whatIsNotThereIsNeverVerified(answer: AttestationAnswer, status: CheckStatus) throws {
+        let result = try verify(answer)
+        #expect(result.provenance.status == status)
+        #expect(result.build == nil)
+    }
+
+    @Test(arguments: [
+        (#"{"attestations":[]}"#, "attestations-present"), ("{}", "attestations-list"), ("[]", "attestations-list"),
+        ("{", "attestations-json"), (#"{"attestations":[{}]}"#, "attestations-item"),
+        (#"{"attestations":[{"predicateType":"https://slsa.dev/provenance/v1","bundle":{}}]}"#, "bundle-member"),
+    ])
+    func whatIsAnnouncedAndNotProvenanceFails(document: String, cause: String) throws {
+        let result = try verify(.document(Array(document.utf8)))
+        #expect(result.provenance.status == .failed)
+        #expect(result.provenance.cause == cause)
+    }
+
+    @Test func aPublishAttestationAloneIsNoProvenance() throws {
+        let type = "https://github.com/npm/attestation/tree/main/specs/publish/v0.1"
+        let document = #"{"attestations":[{"predicateType":"\#(type)","bundle":{}}]}"#
+        #expect(try verify(.document(Array(document.utf8))).provenance.cause == "provenance-present")
+    }
+
+    @Test func tooManyAreUnknown() throws {
+        let item = #"{"predicateType":"x","bundle":{}}"#
+        let document = #"{"attestations":["# + Array(repeating: item, count: 17).joined(separator: ",") + "]}"
+        let result = try verify(.document(Array(document.utf8)))
+        #expect(result.provenance.status == .unknown)
+        #expect(result.provenance.cause == "attestations-limit")
+    }
+
+    @Test func keysThatCouldNotBeObtainedAreUnknownAndNoTampering() throws {
+        let type = "https://github.com/npm/attestation/tree/main/specs/publish/v0.1"
+        let document = Array(#"{"attestations":[{"predicateType":"\#(type)","bundle":{}}]}"#.utf8)
+        let trust = RegistryTrust(keys: [], grade: .registryAsserted, problem: "timed out")
+        #expect(try verify(.document(document), trust: trust).publish.status == .unknown)
+        let without = RegistryTrust(keys: [], grade: .registryAsserted)
+        #expect(try verify(.document(document), trust: without).publish.status == .notApplicable)
+    }
+}
