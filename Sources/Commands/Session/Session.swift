@@ -55,6 +55,9 @@ struct Session {
             }
             self.sources = PackageSources(transport: transport, endpoints: endpoints)
         }
+        if trust.tufMirror != nil {
+            diagnostics.warning("`--tuf-mirror` is not used: this version does not refresh its trust anchors")
+        }
         self.trust = try TrustLoading.settings(trust, environment)
     }
 
