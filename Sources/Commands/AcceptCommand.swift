@@ -102,7 +102,7 @@ struct AcceptCommand: RunnableCommand {
             try environment.files.replace(environment.absolute(path), Array(OriginRecord.text(origins).utf8))
         } catch { throw CommandFailure(error, path: path) }
         diagnostics.note("`\(path)` has the origins of \(origins.count) packages")
-        AuditCommand.say(report.errors, diagnostics)
-        return AuditCommand.status(report.gate)
+        diagnostics.say(report.errors)
+        return ExitStatus(report.gate)
     }
 }

@@ -24,14 +24,9 @@ struct DiffCommand: RunnableCommand {
     @Flag(help: "Leave out dev dependencies; the same as `--omit dev`.")
     var prod = false
 
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var gate: GateOptions
-    @OptionGroup var source: SourceOptions
-    @OptionGroup var trust: TrustOptions
+    @OptionGroup var options: RunOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
-        let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
-        let conditions = try gate.gate(beside: file, in: environment)
         let older = try side(base, in: environment)
         let newer =
             try head.map { try side($0, in: environment) }
@@ -39,24 +34,15 @@ struct DiffCommand: RunnableCommand {
         let diff = LockfileDiff(from: older, to: newer)
         let changed = (diff.added + diff.changed.map(\.after)).map(\.identity)
         let kinds = Set(omit.map(\.lockfileKind)).union(prod ? [.dev] : [])
-        let plan = AuditPlan(newer, omitting: kinds).only(changed)
-        let session = try Session(source: source, trust: trust, in: environment, diagnostics)
-        let auditor = Auditor(
-            sources: session.sources, trust: session.trust,
-            options: .init(now: session.now, gate: conditions, asksGitHub: !source.noGitHub))
-        let report = await auditor.audit(plan)
-        try await session.finish()
-        if Task.isCancelled { return .interrupted }
-        switch output.effectiveFormat {
-        case .json:
+        let run = try PackageRun(
+            options, plan: AuditPlan(newer, omitting: kinds).only(changed), beside: file, in: environment)
+        let report = await run.audit()
+        return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
             let audit = AuditJSON.document(report, tool: Program.name, version: Program.version)
-            try output.write(DiffReport.document(diff, audit: audit).document, in: environment)
-        case .table:
-            let table = AuditTable(top: output.top, palette: output.palette(environment)).text(report)
-            try output.write(DiffReport.text(diff) + table, in: environment)
+            return DiffReport.document(diff, audit: audit).document
+        } table: { output, palette in
+            DiffReport.text(diff) + AuditTable(top: output.top, palette: palette).text(report)
         }
-        AuditCommand.say(report.errors, diagnostics)
-        return AuditCommand.status(report.gate)
     }
 
     private func path(_ environment: Environment) throws(CommandFailure) -> String {

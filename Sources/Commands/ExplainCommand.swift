@@ -9,37 +9,21 @@ struct ExplainCommand: RunnableCommand {
         abstract: "Explain one package: every point of the score, every finding, the chain from tarball to source.")
 
     @OptionGroup var input: InputOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var gate: GateOptions
-    @OptionGroup var source: SourceOptions
-    @OptionGroup var trust: TrustOptions
+    @OptionGroup var options: RunOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
-        let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
         guard !input.names.isEmpty else {
             throw CommandFailure(.usage, "`explain` needs the name of a package", hint: "`explain axios@1.14.1`")
         }
-        let conditions = try gate.gate(beside: input.file, in: environment)
-        let plan = try input.plan(in: environment, diagnostics)
-        guard !plan.targets.isEmpty || !plan.errors.isEmpty else {
-            throw CommandFailure(
-                .usage, "the lock file has no such package: `\(input.names.joined(separator: "`, `"))`")
+        let run = try PackageRun(
+            options, input: input,
+            nothing: "the lock file has no such package: `\(input.names.joined(separator: "`, `"))`",
+            in: environment)
+        let report = await run.audit()
+        return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
+            AuditJSON.document(report, tool: Program.name, version: Program.version).document
+        } table: { _, palette in
+            Explanation(palette: palette).text(report)
         }
-        let session = try Session(source: source, trust: trust, in: environment, diagnostics)
-        let auditor = Auditor(
-            sources: session.sources, trust: session.trust,
-            options: .init(now: session.now, gate: conditions, asksGitHub: !source.noGitHub))
-        let report = await auditor.audit(plan)
-        try await session.finish()
-        if Task.isCancelled { return .interrupted }
-        switch output.effectiveFormat {
-        case .json:
-            try output.write(
-                AuditJSON.document(report, tool: Program.name, version: Program.version).document, in: environment)
-        case .table:
-            try output.write(Explanation(palette: output.palette(environment)).text(report), in: environment)
-        }
-        AuditCommand.say(report.errors, diagnostics)
-        return AuditCommand.status(report.gate)
     }
 }

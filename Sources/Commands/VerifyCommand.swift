@@ -9,33 +9,19 @@ struct VerifyCommand: RunnableCommand {
         discussion: "Without names and without `--file`, the lock file of this folder is verified.")
 
     @OptionGroup var input: InputOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var gate: GateOptions
-    @OptionGroup var source: SourceOptions
-    @OptionGroup var trust: TrustOptions
+    @OptionGroup var options: RunOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
-        let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
-        var conditions = try gate.gate(beside: input.file, in: environment)
-        let plan = try input.plan(in: environment, diagnostics)
-        guard !plan.targets.isEmpty || !plan.errors.isEmpty else {
-            throw CommandFailure(.usage, "nothing to verify: no package of a registry in the input")
+        let run = try PackageRun(
+            options, input: input, nothing: "nothing to verify: no package of a registry in the input",
+            in: environment)
+        let report = await VerificationRun(
+            sources: run.session.sources, trust: run.session.trust, now: run.session.now, gate: run.gate
+        ).verify(run.plan)
+        return try await run.end(report.gate, errors: report.errors) {
+            VerifyJSON.document(report).document
+        } table: { output, palette in
+            VerifyText(palette: palette, showsChecks: !run.plan.isLockfile || output.verbose).text(report)
         }
-        let session = try Session(source: source, trust: trust, in: environment, diagnostics)
-        if trust.requireFreshTrustRoot, !session.trust.source.isFresh {
-            conditions.staleAnchors = session.trust.source.reason
-        }
-        let run = VerificationRun(sources: session.sources, trust: session.trust, now: session.now, gate: conditions)
-        let report = await run.verify(plan)
-        try await session.finish()
-        if Task.isCancelled { return .interrupted }
-        switch output.effectiveFormat {
-        case .json: try output.write(VerifyJSON.document(report).document, in: environment)
-        case .table:
-            let text = VerifyText(palette: output.palette(environment), showsChecks: !plan.isLockfile || output.verbose)
-            try output.write(text.text(report), in: environment)
-        }
-        AuditCommand.say(report.errors, diagnostics)
-        return AuditCommand.status(report.gate)
     }
 }

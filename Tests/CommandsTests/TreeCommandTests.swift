@@ -48,6 +48,17 @@ import Testing
         try await registry.stop()
     }
 
+    @Test func diffFailsForStaleAnchorsLikeAnAudit() async throws {
+        let registry = try await TestRegistry.start()
+        Self.fill(registry)
+        let run = await ProgramRun(
+            ["diff", "main", "--no-github", "--require-fresh-trust-root", "--json"], registry: registry,
+            files: Self.files)
+        #expect(run.status == .unchecked)
+        #expect(run.output.contains(#""code": "stale-trust-root""#))
+        try await registry.stop()
+    }
+
     @Test func anUnknownRevisionIsUsage() async {
         let run = await ProgramRun(["diff", "nowhere"], files: Self.files)
         #expect(run.status == .usage)

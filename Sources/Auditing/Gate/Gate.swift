@@ -9,8 +9,13 @@ package struct GateOutcome: Sendable {
     /// What fails the run.
     package var failures: [AuditIssue] = []
     /// What the gate depends on and could not be checked.
-    package var unchecked: [AuditIssue] = []
-    package var allowsUnknown = false
+    package var unchecked: [AuditIssue]
+    package var allowsUnknown: Bool
+
+    package init(unchecked: [AuditIssue], allowsUnknown: Bool) {
+        self.unchecked = unchecked
+        self.allowsUnknown = allowsUnknown
+    }
 
     package var passed: Bool { failures.isEmpty && (unchecked.isEmpty || allowsUnknown) }
     package var reasons: [AuditIssue] { failures + unchecked }

@@ -42,19 +42,7 @@ package struct Auditor<Source: Transport>: Sendable {
         async let counts = sources.weeklyDownloads(of: plan.targets.map(\.name))
         let outcomes = await gather(plan.targets)
         let downloads = await counts
-        var evidence: [Evidence] = []
-        var errors = plan.errors
-        var coverage = plan.coverage
-        for (outcome, multiplicity) in zip(outcomes, plan.multiplicities) {
-            switch outcome {
-            case .success(let facts):
-                evidence.append(facts)
-                coverage.audited += multiplicity
-            case .failure(let issue):
-                errors.append(issue)
-                coverage.failed += multiplicity
-            }
-        }
+        let (evidence, errors, coverage) = plan.tally(outcomes)
         let trends = await self.trends(evidence, downloads)
         let bursts = self.bursts(evidence)
         var judge = Judge(
@@ -62,12 +50,11 @@ package struct Auditor<Source: Transport>: Sendable {
         let first = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
         judge.repositories = await repositories(evidence, first)
         let verdicts = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }.sorted(by: Self.precedes)
-        let ordered = errors.sorted { ($0.package ?? "", $0.code) < ($1.package ?? "", $1.code) }
         let exceptions = options.gate.policy.map { ($0, $0.outcome(verdicts, at: options.now)) }
         return AuditReport(
-            auditedAt: options.now, results: verdicts, errors: ordered, coverage: coverage,
+            auditedAt: options.now, results: verdicts, errors: errors, coverage: coverage,
             isLockfile: plan.isLockfile, failOn: options.gate.failOn, policy: exceptions,
-            gate: options.gate.judge(verdicts, errors: ordered, exceptions: exceptions?.1), notes: judge.notes)
+            gate: options.gate.judge(verdicts, errors: errors, exceptions: exceptions?.1), notes: judge.notes)
     }
 
     /// All targets, each name asked for once, the outcomes in the order of the targets.

@@ -56,20 +56,10 @@ package struct VerificationRun<Source: Transport>: Sendable {
         let outcomes = await concurrentMap(plan.targets, limit: Auditor<Source>.concurrency) { target in
             await run.verdict(target, verifier)
         }
-        var verdicts: [VerificationVerdict] = []
-        var errors = plan.errors
-        var coverage = plan.coverage
-        for (outcome, multiplicity) in zip(outcomes, plan.multiplicities) {
-            switch outcome {
-            case .success(let verdict):
-                verdicts.append(verdict)
-                coverage.audited += multiplicity
-            case .failure(let issue):
-                errors.append(issue)
-                coverage.failed += multiplicity
-            }
+        let (unordered, errors, coverage) = plan.tally(outcomes)
+        let verdicts = unordered.sorted {
+            $0.name == $1.name ? precedesBytewise($0.version, $1.version) : $0.name < $1.name
         }
-        verdicts.sort { $0.name == $1.name ? precedesBytewise($0.version, $1.version) : $0.name < $1.name }
         return VerificationReport(
             verdicts: verdicts, errors: errors, coverage: coverage, trust: trust.source,
             gate: gate.judge(verdicts, errors: errors))
