@@ -2,6 +2,7 @@ import Foundation
 import JSONCursor
 import PackageModel
 import Sigstore
+import TestSupport
 import Testing
 
 /// The bundle's reader: versions, numbers, base64, limits (A.3, A.4).

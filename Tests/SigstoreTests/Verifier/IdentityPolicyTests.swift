@@ -1,6 +1,7 @@
 import Crypto
 import PackageModel
 import Sigstore
+import TestSupport
 import Testing
 
 /// Exactly the identity that is asked for, and no pattern of it (A.12; C 14, 41, 46).

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import PackageModel
 import Sigstore
+import TestSupport
 import Testing
 
 /// What is right in every respect is verified, and says what it proves.

@@ -1,4 +1,5 @@
 import Sigstore
+import TestSupport
 import Testing
 
 /// A bundle that is correctly signed and wrong in exactly one respect, and the condition that must notice.

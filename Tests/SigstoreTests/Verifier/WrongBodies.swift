@@ -1,6 +1,7 @@
 import Foundation
 import PackageModel
 import Sigstore
+import TestSupport
 
 /// Entries of the log that are about something else (A.9; C 1, 2, 4).
 enum WrongBodies {

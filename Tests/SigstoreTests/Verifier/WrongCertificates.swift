@@ -1,5 +1,6 @@
 import Sigstore
 import SwiftASN1
+import TestSupport
 
 /// The chain and the profile of the certificate (A.7; C 5).
 enum WrongCertificates {

@@ -1,5 +1,6 @@
 import PackageModel
 import Sigstore
+import TestSupport
 
 /// Log entries, proofs, checkpoints and promises (A.6, A.9).
 enum WrongEntries {

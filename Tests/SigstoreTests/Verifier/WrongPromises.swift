@@ -1,4 +1,5 @@
 import Sigstore
+import TestSupport
 
 /// Certificate transparency (A.8).
 enum WrongPromises {

@@ -1,6 +1,7 @@
 import Crypto
 import PackageModel
 import Sigstore
+import TestSupport
 
 /// The signature itself, the key and the shape of the envelope (A.4, A.5, A.11; C 10, 17, 20).
 enum WrongSignatures {

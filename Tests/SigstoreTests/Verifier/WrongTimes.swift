@@ -1,6 +1,7 @@
 import Foundation
 import PackageModel
 import Sigstore
+import TestSupport
 
 /// Times that nobody vouches for, and RFC 3161 tokens (A.6, A.10; C 11 to 13, 19, 22 to 24).
 enum WrongTimes {

@@ -1,19 +1,25 @@
-import Crypto
-import PackageModel
+public import Crypto
+public import PackageModel
 import X509
 
 /// A certificate log's promise (RFC 6962 §3.2) and the extension that carries it.
-struct ForgePromise: Sendable {
-    var version: UInt8 = 0
-    var logID = ForgeKeys.certificateLogID
-    var instant: Timestamp
-    var extensions: [UInt8] = []
-    var key = ForgeKeys.certificateLog
+public struct ForgePromise: Sendable {
+    /// Its version, 0 for v1, and the log that it names.
+    public var version: UInt8 = 0
+    public var logID = ForgeKeys.certificateLogID
+    /// When the log promises to have seen the certificate.
+    public var instant: Timestamp
+    public var extensions: [UInt8] = []
+    /// Who signs it.
+    public var key = ForgeKeys.certificateLog
     /// Hash and signature algorithm: SHA-256 and ECDSA.
-    var algorithm: [UInt8] = [4, 3]
-    var isSignatureWrong = false
+    public var algorithm: [UInt8] = [4, 3]
+    public var isSignatureWrong = false
     /// What follows the promise inside its own length.
-    var excess: [UInt8] = []
+    public var excess: [UInt8] = []
+
+    /// A promise that holds, made at this instant.
+    public init(instant: Timestamp) { self.instant = instant }
 
     func encoded(
         certificate: Certificate, issuerInformation: [UInt8]
@@ -30,12 +36,13 @@ struct ForgePromise: Sendable {
         return [version] + logID + time + Self.vector(extensions) + algorithm + Self.vector(signature) + excess
     }
 
-    static func vector(_ bytes: [UInt8]) -> [UInt8] {
+    /// Bytes behind their length in two octets.
+    public static func vector(_ bytes: [UInt8]) -> [UInt8] {
         [UInt8(bytes.count >> 8), UInt8(truncatingIfNeeded: bytes.count)] + bytes
     }
 
     /// The extension's value: a TLS list inside of an OCTET STRING.
-    static func list(_ promises: [[UInt8]], excess: [UInt8] = []) -> [UInt8] {
+    public static func list(_ promises: [[UInt8]], excess: [UInt8] = []) -> [UInt8] {
         ForgeDER.octets(vector(promises.flatMap { vector($0) }) + excess)
     }
 }

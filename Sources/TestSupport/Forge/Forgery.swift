@@ -1,80 +1,99 @@
-import Crypto
-import Foundation
-import PackageModel
-import Sigstore
+public import Crypto
+public import PackageModel
+public import Sigstore
 import SwiftASN1
 import X509
 
 /// A bundle and the trust root that goes with it: by default right in every respect, and signed whatever is changed.
-struct Forgery: Sendable {
-    static let signedAt = 1_759_276_800 as Int64  // 2025-10-01T00:00:00Z
-    static let identity = "https://github.com/owner/name/.github/workflows/release.yml@refs/tags/v1"
-    static let issuer = "https://token.actions.githubusercontent.com"
+public struct Forgery: Sendable {
+    /// When the bundle was signed, in seconds since 1970, and by whom.
+    public static let signedAt = 1_759_276_800 as Int64  // 2025-10-01T00:00:00Z
+    public static let identity = "https://github.com/owner/name/.github/workflows/release.yml@refs/tags/v1"
+    public static let issuer = "https://token.actions.githubusercontent.com"
 
-    enum Signer: Sendable { case certificate, key }
+    /// Who signs: a build with a certificate, or the registry with its key.
+    public enum Signer: Sendable { case certificate, key }
 
-    static func at(_ seconds: Int64) -> Timestamp { Timestamp(seconds: signedAt + seconds) }
+    /// So many seconds after the signature.
+    public static func at(_ seconds: Int64) -> Timestamp { Timestamp(seconds: signedAt + seconds) }
     private static let year: Int64 = 365 * 86_400
 
-    var mediaType = "application/vnd.dev.sigstore.bundle.v0.3+json"
-    var signer = Signer.certificate
+    /// The version of the bundle, and who signs it.
+    public var mediaType = "application/vnd.dev.sigstore.bundle.v0.3+json"
+    public var signer = Signer.certificate
     /// The artifact, for a signature without an envelope.
-    var artifact: [UInt8]?
-    var claimedDigest: [UInt8]?
-    var payload = Array(#"{"_type":"https://in-toto.io/Statement/v1","subject":[],"predicate":"é"}"#.utf8)
-    var payloadType = "application/vnd.in-toto+json"
+    public var artifact: [UInt8]?
+    /// The artifact's digest in the bundle, where it is another one.
+    public var claimedDigest: [UInt8]?
+    /// The envelope's content and its type.
+    public var payload = Array(#"{"_type":"https://in-toto.io/Statement/v1","subject":[],"predicate":"é"}"#.utf8)
+    public var payloadType = "application/vnd.in-toto+json"
     /// The payload in the bundle, where it is another one than was signed.
-    var shownPayload: [UInt8]?
-    var keyID = ""
-    var hint = ForgeKeys.registryHint
-    var signingKey: P256.Signing.PrivateKey?
+    public var shownPayload: [UInt8]?
+    /// The key that the envelope names, and the one that the bundle names.
+    public var keyID = ""
+    public var hint = ForgeKeys.registryHint
+    /// Who signs in the signer's place.
+    public var signingKey: P256.Signing.PrivateKey?
 
-    var root = ForgeCertificate(
+    /// The certificates of the chain.
+    public var root = ForgeCertificate(
         subject: "root", issuer: "root", notBefore: at(-2 * year), notAfter: at(2 * year), isAuthority: true,
         keyUsage: ForgeCertificate.certificateSign)
-    var intermediate = ForgeCertificate(
+    public var intermediate = ForgeCertificate(
         subject: "intermediate", issuer: "root", notBefore: at(-year), notAfter: at(year), isAuthority: true,
         pathLength: 0, keyUsage: ForgeCertificate.certificateSign, purposes: [ForgeCertificate.codeSigning])
-    var leaf = ForgeCertificate(
+    public var leaf = ForgeCertificate(
         subject: nil, issuer: "intermediate", notBefore: at(-60), notAfter: at(540),
         keyUsage: ForgeCertificate.digitalSignature, purposes: [ForgeCertificate.codeSigning],
         names: [.uri(identity)], extensions: fulcio([8: issuer, 12: "https://github.com/owner/name"]))
-    var leafIssuerKey: P384.Signing.PrivateKey?
+    /// Who issues the leaf in the intermediate's place.
+    public var leafIssuerKey: P384.Signing.PrivateKey?
     /// Nil leaves the extension out.
-    var promises: [ForgePromise]? = [ForgePromise(instant: at(-59))]
-    var promiseListExcess: [UInt8] = []
-    var editPromiseList: @Sendable ([UInt8]) -> [UInt8] = { $0 }
+    public var promises: [ForgePromise]? = [ForgePromise(instant: at(-59))]
+    /// What follows the list of promises inside of its extension, and a last change of the list.
+    public var promiseListExcess: [UInt8] = []
+    public var editPromiseList: @Sendable ([UInt8]) -> [UInt8] = { $0 }
     /// Made after the logs' promises, so that the promises are about another certificate.
-    var lateExtensions: [ForgeCertificate.Extension] = []
+    public var lateExtensions: [ForgeCertificate.Extension] = []
     /// What the bundle's chain holds behind the leaf; for versions before 0.3.
-    var carriesChain: [Int] = []
+    public var carriesChain: [Int] = []
 
-    var entry = ForgeEntry(integratedTime: signedAt)
-    var entryCount = 1
-    var token: ForgeToken?
-    var secondToken: ForgeToken?
-    var timestampRoot = ForgeCertificate(
+    /// The log entry, and how often the bundle has it.
+    public var entry = ForgeEntry(integratedTime: signedAt)
+    public var entryCount = 1
+    /// Timestamps of the authority; none by default.
+    public var token: ForgeToken?
+    public var secondToken: ForgeToken?
+    /// The timestamp authority's certificates.
+    public var timestampRoot = ForgeCertificate(
         subject: "timestamp root", issuer: "timestamp root", notBefore: at(-2 * year), notAfter: at(2 * year),
         isAuthority: true, keyUsage: ForgeCertificate.certificateSign)
-    var timestampLeaf = ForgeCertificate(
+    public var timestampLeaf = ForgeCertificate(
         subject: "timestamp leaf", issuer: "timestamp root", notBefore: at(-year), notAfter: at(year), serial: [9],
         keyUsage: ForgeCertificate.digitalSignature, purposes: [ForgeCertificate.timeStamping],
         arePurposesCritical: true)
 
     /// `validFor` of the trust root's members, as JSON.
-    var authorityValidity = Forgery.open
-    var logValidity = Forgery.open
-    var certificateLogValidity = Forgery.open
-    var timestampValidity = Forgery.open
-    var keyValidity = Validity(start: at(-year), end: nil)
-    var trustsTimestampLeaf = true
-    var logKeyDetails = "PKIX_ECDSA_P256_SHA_256"
-    var certificateLogKeyDetails = "PKIX_ECDSA_P256_SHA_256"
-    var editBundle: @Sendable (String) -> String = { $0 }
+    public var authorityValidity = Forgery.open
+    public var logValidity = Forgery.open
+    public var certificateLogValidity = Forgery.open
+    public var timestampValidity = Forgery.open
+    /// When the registry's key is trusted.
+    public var keyValidity = Validity(start: at(-year), end: nil)
+    /// Whether the trust root names the authority's leaf beside its root.
+    public var trustsTimestampLeaf = true
+    /// How the trust root names the logs' kinds of keys.
+    public var logKeyDetails = "PKIX_ECDSA_P256_SHA_256"
+    public var certificateLogKeyDetails = "PKIX_ECDSA_P256_SHA_256"
+    /// Changes the finished bundle.
+    public var editBundle: @Sendable (String) -> String = { $0 }
 
-    static let open = #"{"start":"2020-01-01T00:00:00Z"}"#
+    /// A validity without an end.
+    public static let open = #"{"start":"2020-01-01T00:00:00Z"}"#
 
-    static func fulcio(_ values: [UInt: String]) -> [ForgeCertificate.Extension] {
+    /// Fulcio's extensions by their numbers: text as it is up to 6, a UTF8String from 8 on.
+    public static func fulcio(_ values: [UInt: String]) -> [ForgeCertificate.Extension] {
         values.sorted { $0.key < $1.key }.map { number, text in
             .init(
                 identifier: [1, 3, 6, 1, 4, 1, 57264, 1, number],
@@ -82,10 +101,11 @@ struct Forgery: Sendable {
         }
     }
 
-    init(_ edit: (inout Forgery) -> Void = { _ in }) { edit(&self) }
+    /// A bundle that is right in every respect but those that `edit` changes.
+    public init(_ edit: (inout Forgery) -> Void = { _ in }) { edit(&self) }
 
     /// The bundle and `trusted_root.json`.
-    func make() throws -> (bundle: String, root: String) {
+    public func make() throws -> (bundle: String, root: String) {
         let rootCertificate = try root.make(key: .init(ForgeKeys.root.publicKey), signedBy: .init(ForgeKeys.root))
         let issuing = try intermediate.make(
             key: .init(ForgeKeys.intermediate.publicKey), signedBy: .init(ForgeKeys.root))
@@ -166,7 +186,7 @@ struct Forgery: Sendable {
     }
 
     /// How the bundle is judged: `verified`, or status and cause.
-    func verdict(_ profile: Sigstore.Verifier.Profile = .npm, artifact given: [UInt8]? = nil) throws -> String {
+    public func verdict(_ profile: Sigstore.Verifier.Profile = .npm, artifact given: [UInt8]? = nil) throws -> String {
         let (bundle, root) = try make()
         let trusted = try TrustedRoot(parsing: Array(root.utf8))
         let key = Sigstore.Verifier.TrustedKey(

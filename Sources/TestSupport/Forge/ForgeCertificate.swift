@@ -1,15 +1,16 @@
-import Crypto
 import Foundation
-import PackageModel
-import SwiftASN1
+public import PackageModel
+public import SwiftASN1
 import X509
 
 /// What a certificate is to say; each property can be wrong by itself.
-struct ForgeCertificate: Sendable {
-    enum Name: Sendable {
+public struct ForgeCertificate: Sendable {
+    /// A subject alternative name.
+    public enum Name: Sendable {
         case uri(String), email(String), domain(String), other(String)
 
-        var der: [UInt8] {
+        /// The GeneralName in DER.
+        public var der: [UInt8] {
             switch self {
             case .uri(let text): ForgeDER.element(0x86, Array(text.utf8))
             case .email(let text): ForgeDER.element(0x81, Array(text.utf8))
@@ -22,37 +23,53 @@ struct ForgeCertificate: Sendable {
         }
     }
 
-    struct Extension: Sendable {
-        var identifier: ASN1ObjectIdentifier
-        var isCritical = false
-        var value: [UInt8]
+    /// One extension, with whatever value.
+    public struct Extension: Sendable {
+        /// Its OID.
+        public var identifier: ASN1ObjectIdentifier
+        public var isCritical = false
+        public var value: [UInt8]
+
+        public init(identifier: ASN1ObjectIdentifier, isCritical: Bool = false, value: [UInt8]) {
+            self.identifier = identifier
+            self.isCritical = isCritical
+            self.value = value
+        }
     }
 
-    static let codeSigning: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 3, 3]
-    static let timeStamping: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 3, 8]
-    static let serverAuthentication: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 3, 1]
-    static let unheardOf: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 99999, 1]
-    static let poison: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 11129, 2, 4, 3]
-    static let promises: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 11129, 2, 4, 2]
+    /// Purposes and extensions that tests name.
+    public static let codeSigning: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 3, 3]
+    public static let timeStamping: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 3, 8]
+    public static let serverAuthentication: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 3, 1]
+    public static let unheardOf: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 99999, 1]
+    public static let poison: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 11129, 2, 4, 3]
+    public static let promises: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 11129, 2, 4, 2]
 
-    var subject: String?
-    var issuer: String
-    var notBefore: Timestamp
-    var notAfter: Timestamp
-    var serial: [UInt8] = [7]
-    var isAuthority: Bool?
-    var pathLength: UInt8?
+    /// The common names of subject and issuer; a leaf of Fulcio's has no subject.
+    public var subject: String?
+    public var issuer: String
+    /// When it is valid, both ends included.
+    public var notBefore: Timestamp
+    public var notAfter: Timestamp
+    public var serial: [UInt8] = [7]
+    /// basicConstraints; nil leaves the extension out.
+    public var isAuthority: Bool?
+    public var pathLength: UInt8?
     /// The one octet of the BIT STRING; nil leaves the extension out.
-    var keyUsage: UInt8?
-    var isKeyUsageCritical = true
-    var purposes: [ASN1ObjectIdentifier]?
-    var arePurposesCritical = false
-    var names: [Name]?
-    var areNamesCritical = true
-    var extensions: [Extension] = []
+    public var keyUsage: UInt8?
+    public var isKeyUsageCritical = true
+    /// extKeyUsage; nil leaves the extension out.
+    public var purposes: [ASN1ObjectIdentifier]?
+    public var arePurposesCritical = false
+    /// The subject alternative names; nil leaves the extension out.
+    public var names: [Name]?
+    public var areNamesCritical = true
+    /// What else it has, such as Fulcio's own extensions.
+    public var extensions: [Extension] = []
 
-    static let digitalSignature: UInt8 = 0x80
-    static let certificateSign: UInt8 = 0x04
+    /// Octets of a key usage.
+    public static let digitalSignature: UInt8 = 0x80
+    public static let certificateSign: UInt8 = 0x04
 
     func extensionList() -> [Extension] {
         var list: [Extension] = []

@@ -1,32 +1,41 @@
-import Crypto
+public import Crypto
 import PackageModel
-import SwiftASN1
+public import SwiftASN1
 import X509
 
 /// A timestamp authority's answer (RFC 3161), of which each part can be wrong by itself.
-struct ForgeToken: Sendable {
-    static let information: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 1, 4]
-    static let data: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 1]
+public struct ForgeToken: Sendable {
+    /// Types of content.
+    public static let information: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 1, 4]
+    public static let data: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 1]
 
-    var status: UInt8 = 0
-    var contentType = information
-    var version: UInt8 = 1
-    var time = "20251001000001Z"
+    /// The parts of the answer, from outside to inside.
+    public var status: UInt8 = 0
+    public var contentType = information
+    public var version: UInt8 = 1
+    public var time = "20251001000001Z"
     /// Nil: the bundle's signature.
-    var dated: [UInt8]?
-    var imprintHash: UInt = 1
-    var attributeType = information
-    var isMessageDigestWrong = false
-    var hasAttributes = true
+    public var dated: [UInt8]?
+    public var imprintHash: UInt = 1
+    public var attributeType = information
+    /// Whether a part that is signed disagrees with what it is about.
+    public var isMessageDigestWrong = false
+    public var hasAttributes = true
     /// Of contentType, messageDigest and signingCertificateV2, in this order.
-    var attributes = [0, 1, 2]
-    var isCertificateHashWrong = false
-    var isSignatureWrong = false
-    var key = ForgeKeys.timestampLeaf
-    var signerCount = 1
-    var serial: [UInt8]?
-    var embeds = false
-    var edit: @Sendable ([UInt8]) -> [UInt8] = { $0 }
+    public var attributes = [0, 1, 2]
+    public var isCertificateHashWrong = false
+    public var isSignatureWrong = false
+    /// Who signs, how often, and which serial number it names.
+    public var key = ForgeKeys.timestampLeaf
+    public var signerCount = 1
+    public var serial: [UInt8]?
+    /// Whether the answer holds its certificate.
+    public var embeds = false
+    /// Changes the whole answer.
+    public var edit: @Sendable ([UInt8]) -> [UInt8] = { $0 }
+
+    /// An answer that is right in every respect.
+    public init() {}
 
     func encoded(over signature: [UInt8], certificate: Certificate) throws -> [UInt8] {
         let der = try certificate.derBytes()

@@ -3,48 +3,58 @@ import PackageModel
 import TransparencyLog
 
 /// A log entry about a signature, with whatever proves it; each part can be wrong by itself, and signed all the same.
-struct ForgeEntry: Sendable {
-    enum Kind: String, Sendable, CaseIterable {
+public struct ForgeEntry: Sendable {
+    /// The kinds of entries that are verified.
+    public enum Kind: String, Sendable, CaseIterable {
         case hashedRekord1 = "hashedrekord/0.0.1"
         case hashedRekord2 = "hashedrekord/0.0.2"
         case dsse1 = "dsse/0.0.1"
         case dsse2 = "dsse/0.0.2"
         case intoto2 = "intoto/0.0.2"
 
-        var isTiled: Bool { self == .hashedRekord2 || self == .dsse2 }
-        var name: String { String(rawValue.split(separator: "/")[0]) }
-        var version: String { String(rawValue.split(separator: "/")[1]) }
+        /// Whether it is one of Rekor v2's, which signs no time.
+        public var isTiled: Bool { self == .hashedRekord2 || self == .dsse2 }
+        public var name: String { String(rawValue.split(separator: "/")[0]) }
+        public var version: String { String(rawValue.split(separator: "/")[1]) }
     }
 
-    var kind: Kind = .dsse1
+    /// What the log took in.
+    public var kind: Kind = .dsse1
     /// What the bundle says of the kind, where it is not the truth.
-    var claimedName: String?
-    var claimedVersion: String?
-    var editBody: @Sendable (String) -> String = { $0 }
+    public var claimedName: String?
+    public var claimedVersion: String?
+    /// Changes the body before the log takes it in.
+    public var editBody: @Sendable (String) -> String = { $0 }
     /// What the log took in, where it is not about this signature.
-    var loggedSignature: [UInt8]?
-    var loggedVerifier: [UInt8]?
-    var loggedPayload: [UInt8]?
-    var loggedPayloadType: String?
-    var logID: [UInt8]?
-    var logIndex = 41
-    var integratedTime: Int64
-    var hasPromise = true
-    var promisedIndex: Int?
-    var promisedTime: Int64?
-    var isPromiseWrong = false
-    var hasProof = true
-    var proofIndex = 1
-    var claimedSize: Int?
-    var claimedRoot: [UInt8]?
-    var isProofWrong = false
-    var hasCheckpoint = true
-    var origin: String?
-    var noteName: String?
-    var noteKeyID: [UInt8]?
-    var isNoteWrong = false
-    var editNote: @Sendable (String) -> String = { $0 }
-    var noteSuffix = ""
+    public var loggedSignature: [UInt8]?
+    public var loggedVerifier: [UInt8]?
+    public var loggedPayload: [UInt8]?
+    public var loggedPayloadType: String?
+    /// Which log the entry names, where it is not the right one.
+    public var logID: [UInt8]?
+    /// The global index, and the time at which the log took the entry in, in seconds since 1970.
+    public var logIndex = 41
+    public var integratedTime: Int64
+    /// The signed entry timestamp, and what it is about where that is not the entry.
+    public var hasPromise = true
+    public var promisedIndex: Int?
+    public var promisedTime: Int64?
+    public var isPromiseWrong = false
+    /// The inclusion proof, and what the bundle claims of it where that is not the truth.
+    public var hasProof = true
+    public var proofIndex = 1
+    public var claimedSize: Int?
+    public var claimedRoot: [UInt8]?
+    public var isProofWrong = false
+    /// The checkpoint: its first line, and its signature's name and key.
+    public var hasCheckpoint = true
+    public var origin: String?
+    public var noteName: String?
+    public var noteKeyID: [UInt8]?
+    public var isNoteWrong = false
+    /// Changes the checkpoint before it is signed; `noteSuffix` comes after the log's signature.
+    public var editNote: @Sendable (String) -> String = { $0 }
+    public var noteSuffix = ""
 
     struct Subject {
         let signature: [UInt8]
