@@ -37,7 +37,14 @@ struct AttestationList {
             if error.isLimit {
                 throw .unknown(.attestationList, "attestations-json-limit", "the list is too large: \(error)")
             }
-            throw .failed(.attestationList, "attestations-json", "the list of attestations is not readable: \(error)")
+            switch error {
+            case .duplicateKey, .loneSurrogate:
+                // Some parsers read a list here, and not all of them the same.
+                throw .failed(.attestationList, "attestations-json", "the list of attestations is ambiguous: \(error)")
+            default:
+                // What breaks off, or is a proxy's page, is no answer: nothing was found to be wrong.
+                throw .unknown(.attestationList, "attestations-unreadable", "the answer is no JSON: \(error)")
+            }
         }
         guard let list = value["attestations"]?.array else {
             throw .failed(.attestationList, "attestations-list", "the answer holds no list of attestations")

@@ -15,6 +15,8 @@ public struct AttestationResult: Hashable, Sendable {
     public var publish: Part
     /// What the certificate proves, where the provenance is verified.
     public var build: CertifiedBuild?
+    /// What verified provenance says beyond that, on the build's own word.
+    public var claims: ClaimedBuild?
     public var predicateType: String?
     public var logIndex: Int64?
     /// When the build was signed, proved.
@@ -68,8 +70,8 @@ public struct AttestationVerification: Sendable {
             publish: .init(status: .absent, reason: "there is no publish attestation", checks: [], cause: nil))
         var seen: Set<String> = []
         for item in list.items {
-            let isPublish = item.predicateType == Statement.PredicateType.publish.rawValue
-            let isProvenance = item.predicateType.hasPrefix("https://slsa.dev/provenance/")
+            let isPublish = equalBytewise(item.predicateType, Statement.PredicateType.publish.rawValue)
+            let isProvenance = item.predicateType.utf8.starts(with: "https://slsa.dev/provenance/".utf8)
             guard isPublish || isProvenance else {
                 // Other kinds are none of our business, unless the type outside hides a signed one that is.
                 let part = judge(item, isPublish: false, release, verifier).part
@@ -96,7 +98,9 @@ public struct AttestationVerification: Sendable {
                 result.publishedAt = single.signedAt
             } else {
                 result.provenance = single.part
-                (result.build, result.predicateType) = (single.build, item.predicateType)
+                (result.build, result.claims, result.predicateType) = (
+                    single.build, single.claims, single.predicateType
+                )
                 (result.logIndex, result.signedAt) = (single.logIndex, single.signedAt)
             }
         }
@@ -105,24 +109,28 @@ public struct AttestationVerification: Sendable {
             result.provenance.status = .failed
             result.provenance.reason = "the publish attestation is wrong: \(result.publish.reason ?? "")"
             result.provenance.cause = result.publish.cause
-            result.build = nil
         }
         if result.publish.status == .unknown, result.provenance.status == .verified {
             result.provenance.status = .unknown
             result.provenance.reason = "the publish attestation could not be checked: \(result.publish.reason ?? "")"
             result.provenance.cause = result.publish.cause
-            result.build = nil
         }
-        if result.provenance.status == .verified {
-            let locked = release.lockedIntegrity?.digest(.sha512) != nil
-            result.boundTo = locked ? .lockfile : .registry
+        guard result.provenance.status == .verified else {
+            // A set of which one part is wrong proves nothing about the build.
+            (result.build, result.claims, result.predicateType) = (nil, nil, nil)
+            (result.logIndex, result.signedAt) = (nil, nil)
+            return result
         }
+        result.boundTo = release.lockedIntegrity?.digest(.sha512) != nil ? .lockfile : .registry
         return result
     }
 
     private struct Single {
         var part: AttestationResult.Part
         var build: CertifiedBuild?
+        var claims: ClaimedBuild?
+        /// As it is signed.
+        var predicateType: String?
         var signedAt: Timestamp?
         var logIndex: Int64?
     }
@@ -145,7 +153,7 @@ public struct AttestationVerification: Sendable {
             }
             let statement = try Statement(
                 parsing: verified.payload ?? [], announced: item.predicateType, about: release, &checks)
-            var build: CertifiedBuild?
+            var build: (certified: CertifiedBuild, claims: ClaimedBuild)?
             if isPublish {
                 // check: publish-by-key
                 guard case .key = verified.signer else {
@@ -157,8 +165,9 @@ public struct AttestationVerification: Sendable {
                 build = try self.build(verified, statement, &checks)
             }
             return Single(
-                part: .init(status: .verified, reason: nil, checks: checks, cause: nil), build: build,
-                signedAt: verified.signedAt, logIndex: verified.entries.first?.entry.logIndex)
+                part: .init(status: .verified, reason: nil, checks: checks, cause: nil), build: build?.certified,
+                claims: build?.claims, predicateType: statement.predicateType.rawValue, signedAt: verified.signedAt,
+                logIndex: verified.entries.first?.entry.logIndex)
         } catch {
             // The verifier's own list already has the check that it refused.
             if !checks.contains(where: { $0.id == error.check && $0.status == error.status }) {
@@ -171,7 +180,7 @@ public struct AttestationVerification: Sendable {
 
     private func build(
         _ bundle: VerifiedBundle, _ statement: Statement, _ checks: inout [Check]
-    ) throws(Refusal) -> CertifiedBuild {
+    ) throws(Refusal) -> (CertifiedBuild, ClaimedBuild) {
         // check: provenance-by-certificate
         guard let identity = bundle.identity else {
             throw .failed(
@@ -191,7 +200,7 @@ public struct AttestationVerification: Sendable {
         case .publish:
             throw .failed(.statement, "statement-announced-type", "a publish attestation in place of provenance")
         }
-        return build
+        return (build, comparison.claims)
     }
 
     private static func both(

@@ -9,162 +9,200 @@ struct PredicateCrossCheck {
     let build: CertifiedBuild
 
     private(set) var checks: [Check] = []
+    /// What the predicate says and the certificate does not.
+    private(set) var claims = ClaimedBuild(builder: nil)
 
     init(_ build: CertifiedBuild) { self.build = build }
+
+    private static let workflowTypes = [
+        "https://slsa-framework.github.io/github-actions-buildtypes/workflow/v1",
+        "https://actions.github.io/buildtypes/workflow/v1",
+    ]
+    /// npm's first builds, whose entry point may be `owner/repository/path@ref`.
+    private static let fullEntryPointTypes = [
+        "https://github.com/npm/cli/gha@v0", "https://github.com/npm/cli/gha@v1",
+    ]
+    private static let gitHubTypes =
+        fullEntryPointTypes + [
+            "https://github.com/npm/cli/gha/v2",
+            "https://github.com/slsa-framework/slsa-github-generator/delegator-generic@v0",
+            "https://github.com/slsa-framework/slsa-github-generator/delegator-lowperms-generic@v0",
+        ]
+    private static let gitLabTypes = ["https://github.com/npm/cli/gitlab/v0alpha1"]
 
     /// SLSA provenance v1.
     mutating func compareV1(_ predicate: JSONValue) throws(Refusal) {
         let definition = predicate["buildDefinition"]
         let details = predicate["runDetails"]
-        let types = [
-            "https://slsa-framework.github.io/github-actions-buildtypes/workflow/v1",
-            "https://actions.github.io/buildtypes/workflow/v1",
-        ]
-        let type = definition?["buildType"]?.string ?? ""
-        guard types.contains(type), build.provider == .gitHub else {
-            throw .unknown(.predicateBuildType, "predicate-build-type", "builds of type `\(type)` are not known")
-        }
-        proved(.predicateBuildType, "buildType", type)
+        try buildType(definition?["buildType"], gitHub: Self.workflowTypes, gitLab: [])
         let workflow = definition?["externalParameters"]?["workflow"]
-        let material = definition?["resolvedDependencies"]?.array?.first
-        try equal(
+        let material = definition?["resolvedDependencies"]?[0]
+        try compare(
             .predicateRepository,
             [
-                (workflow?["repository"]?.string, build.repository, required: true),
-                (material?["uri"]?.string, build.ref.map { "git+\(build.repository)@\($0)" }, required: true),
+                PredicateClaim(workflow?["repository"], is: build.repository),
+                PredicateClaim(material?["uri"], is: build.ref.map { "git+\(build.repository)@\($0)" }),
             ])
-        try equal(.predicateCommit, [(material?["digest"]?["gitCommit"]?.string, build.commit, required: true)])
-        let claimed = [workflow?["repository"]?.string, workflow?["path"]?.string, workflow?["ref"]?.string].compactMap
-        { $0 }
-        let reference = claimed.count == 3 ? "\(claimed[0])/\(claimed[1])@\(claimed[2])" : nil
-        try equal(.predicateWorkflow, [(reference, build.workflow, required: true)])
-        try equal(
-            .predicateRunner,
-            [
-                (
-                    details?["builder"]?["id"]?.string, build.runner.map { "https://github.com/actions/runner/\($0)" },
-                    required: true
-                )
-            ])
+        try compare(.predicateCommit, [PredicateClaim(material?["digest"]?["gitCommit"], is: build.commit)])
+        let claimed = PredicateClaim.Words([workflow?["repository"], workflow?["path"], workflow?["ref"]]) {
+            "\($0[0])/\($0[1])@\($0[2])"
+        }
+        try compare(.predicateWorkflow, [PredicateClaim(claimed, isOneOf: build.workflow.map(workflowSpellings))])
+        let builder = details?["builder"]?["id"]
+        let runner = build.runner.map { "https://github.com/actions/runner/\($0)" }
+        if runner == nil { claims = ClaimedBuild(builder: builder?.string) }
+        try compare(.predicateRunner, [PredicateClaim(builder, is: runner)])
         let github = definition?["internalParameters"]?["github"]
-        try equal(.predicateTrigger, [(github?["event_name"]?.string, build.trigger, required: true)])
-        try equal(
+        try compare(.predicateTrigger, [PredicateClaim(github?["event_name"], is: build.trigger)])
+        try compare(
             .predicateIdentifiers,
             [
-                (github?["repository_id"]?.string, build.repositoryID, required: true),
-                (github?["repository_owner_id"]?.string, build.ownerID, required: true),
+                PredicateClaim(github?["repository_id"], is: build.repositoryID),
+                PredicateClaim(github?["repository_owner_id"], is: build.ownerID),
             ])
-        try equal(.predicateRun, [(details?["metadata"]?["invocationId"]?.string, build.runURL, required: true)])
+        try compare(.predicateRun, [PredicateClaim(details?["metadata"]?["invocationId"], is: build.runURL)])
+    }
+
+    /// npm's first builds of SLSA v1 took the ref up to its first `@` (libnpmpublish: `split('@')`).
+    private func workflowSpellings(_ workflow: String) -> [String] {
+        let parts =
+            workflow.rest(after: build.repository + "/")?
+            .split(separator: "@", omittingEmptySubsequences: false) ?? []
+        guard parts.count > 2 else { return [workflow] }
+        return [workflow, "\(build.repository)/\(parts[0])@\(parts[1])"]
     }
 
     /// SLSA provenance v0.2, of GitHub's and GitLab's builds.
     mutating func compareV02(_ predicate: JSONValue) throws(Refusal) {
-        let type = predicate["buildType"]?.string ?? ""
+        let type = try buildType(predicate["buildType"], gitHub: Self.gitHubTypes, gitLab: Self.gitLabTypes)
+        claims = ClaimedBuild(builder: predicate["builder"]?["id"]?.string)
         switch build.provider {
-        case .gitHub where Self.gitHubBuildTypes.contains { equalBytewise($0, type) }:
-            proved(.predicateBuildType, "buildType", type)
-            try compareGitHub(predicate)
-        case .gitLab where equalBytewise(type, "https://github.com/npm/cli/gitlab/v0alpha1"):
-            proved(.predicateBuildType, "buildType", type)
-            try compareGitLab(predicate)
-        default:
-            throw .unknown(.predicateBuildType, "predicate-build-type", "builds of type `\(type)` are not known")
+        case .gitHub: try compareGitHub(predicate, type)
+        case .gitLab: try compareGitLab(predicate)
         }
     }
 
-    private static let gitHubBuildTypes = [
-        "https://github.com/npm/cli/gha@v0", "https://github.com/npm/cli/gha@v1", "https://github.com/npm/cli/gha/v2",
-        "https://github.com/slsa-framework/slsa-github-generator/delegator-generic@v0",
-        "https://github.com/slsa-framework/slsa-github-generator/delegator-lowperms-generic@v0",
-    ]
-
-    private mutating func compareGitHub(_ predicate: JSONValue) throws(Refusal) {
+    private mutating func compareGitHub(_ predicate: JSONValue, _ type: String) throws(Refusal) {
         let source = predicate["invocation"]?["configSource"]
         let environment = predicate["invocation"]?["environment"]
-        func variable(_ name: String) -> String? { environment?["GITHUB_\(name)"]?.string }
-        let address = build.ref.map { "git+\(build.repository)@\($0)" }
-        try equal(
+        func variable(_ name: String, isOneOf certified: [String]?) -> PredicateClaim {
+            PredicateClaim(.init(environment?["GITHUB_\(name)"]), isOneOf: certified, isRequired: false)
+        }
+        func variable(_ name: String, is certified: String?) -> PredicateClaim {
+            variable(name, isOneOf: certified.map { [$0] })
+        }
+        let repository = "git+\(build.repository)"
+        let address = build.ref.map { "\(repository)@\($0)" }
+        let material = predicate["materials"]?[0]
+        try compare(
             .predicateRepository,
             [
-                (source?["uri"]?.string, address, required: true),
-                (variable("REPOSITORY"), ownerAndName, required: false), (variable("REF"), build.ref, required: false),
+                PredicateClaim(source?["uri"], is: address),
+                variable("REPOSITORY", isOneOf: [build.repository.rest(after: build.provider.host)].compactMap { $0 }),
+                variable("REF", is: build.ref),
+                // Until 2023 without the ref.
+                PredicateClaim(
+                    .init(material?["uri"]), isOneOf: [repository, address].compactMap { $0 }, isRequired: false),
             ])
-        let material = predicate["materials"]?.array?.first
-        try equal(
+        try compare(
             .predicateCommit,
             [
-                (source?["digest"]?["sha1"]?.string, build.commit, required: true),
-                (variable("SHA"), build.commit, required: false),
-                (material?["digest"]?["sha1"]?.string, build.commit, required: false),
+                PredicateClaim(source?["digest"]?["sha1"], is: build.commit), variable("SHA", is: build.commit),
+                PredicateClaim(material?["digest"]?["sha1"], is: build.commit, isRequired: false),
             ])
-        try compareEntryPoint(source?["entryPoint"]?.string, variable("WORKFLOW_REF"), variable("WORKFLOW_SHA"))
-        checks.append(
-            Check(.predicateRunner, .notApplicable, reason: "a v0.2 predicate does not name the runner's kind"))
-        try equal(.predicateTrigger, [(variable("EVENT_NAME"), build.trigger, required: false)])
-        try equal(
-            .predicateIdentifiers,
-            [
-                (variable("REPOSITORY_ID"), build.repositoryID, required: false),
-                (variable("REPOSITORY_OWNER_ID"), build.ownerID, required: false),
-            ])
-        var run: String?
-        if let id = variable("RUN_ID"), let attempt = variable("RUN_ATTEMPT") {
-            run = "\(build.repository)/actions/runs/\(id)/attempts/\(attempt)"
-        }
-        try equal(.predicateRun, [(run, build.runURL, required: false)])
-    }
-
-    /// `entryPoint` is a path, or in old builds `owner/repository/path@ref`.
-    private mutating func compareEntryPoint(_ entryPoint: String?, _ reference: String?, _ digest: String?)
-        throws(Refusal)
-    {
-        let full = build.workflow.map { String($0.dropFirst("https://github.com/".count)) }
-        let isFull = entryPoint?.contains("@") ?? false
-        try equal(
+        let full = build.workflow.map { [$0.rest(after: build.provider.host)].compactMap { $0 } }
+        let isFull = Self.fullEntryPointTypes.contains { equalBytewise($0, type) }
+        let entryPoint = full.map { [build.workflowPath].compactMap { $0 } + (isFull ? $0 : []) }
+        try compare(
             .predicateWorkflow,
             [
-                (entryPoint, build.workflow == nil ? nil : isFull ? full : build.workflowPath, required: true),
-                (reference, full, required: false), (digest, build.workflowDigest, required: false),
+                PredicateClaim(.init(source?["entryPoint"]), isOneOf: entryPoint),
+                variable("WORKFLOW_REF", isOneOf: full), variable("WORKFLOW_SHA", is: build.workflowDigest),
+            ])
+        checks.append(
+            Check(.predicateRunner, .notApplicable, reason: "a v0.2 predicate does not name the runner's kind"))
+        try compare(.predicateTrigger, [variable("EVENT_NAME", is: build.trigger)])
+        try compare(
+            .predicateIdentifiers,
+            [
+                variable("REPOSITORY_ID", is: build.repositoryID),
+                variable("REPOSITORY_OWNER_ID", is: build.ownerID),
+            ])
+        // `ID/attempts/NUMBER`; an address of another form agrees with no number.
+        let run = build.runURL.map {
+            $0.rest(after: build.repository + "/actions/runs/")?.split(separator: "/").map(String.init) ?? []
+        }
+        try compare(
+            .predicateRun,
+            [
+                variable("RUN_ID", isOneOf: run.map { Array($0.prefix(1)) }),
+                variable("RUN_ATTEMPT", isOneOf: run.map { Array($0.dropFirst(2)) }),
             ])
     }
 
     private mutating func compareGitLab(_ predicate: JSONValue) throws(Refusal) {
         let source = predicate["invocation"]?["configSource"]
-        try equal(.predicateRepository, [(source?["uri"]?.string, "git+\(build.repository)", required: true)])
-        try equal(.predicateCommit, [(source?["digest"]?["sha1"]?.string, build.commit, required: true)])
-        try equal(
-            .predicateRun, [(predicate["metadata"]?["buildInvocationId"]?.string, build.runURL, required: true)])
+        let material = predicate["materials"]?[0]
+        let repository = "git+\(build.repository)"
+        try compare(
+            .predicateRepository,
+            [
+                PredicateClaim(source?["uri"], is: repository),
+                PredicateClaim(material?["uri"], is: repository, isRequired: false),
+            ])
+        try compare(
+            .predicateCommit,
+            [
+                PredicateClaim(source?["digest"]?["sha1"], is: build.commit),
+                PredicateClaim(material?["digest"]?["sha1"], is: build.commit, isRequired: false),
+            ])
+        try compare(.predicateRun, [PredicateClaim(predicate["metadata"]?["buildInvocationId"], is: build.runURL)])
         for id in [CheckID.predicateWorkflow, .predicateRunner, .predicateTrigger, .predicateIdentifiers] {
             checks.append(
                 Check(id, .notApplicable, reason: "GitLab's predicate has nothing that the certificate could prove"))
         }
     }
 
-    private var ownerAndName: String? {
-        let prefix = "https://github.com/"
-        return build.repository.hasPrefix(prefix) ? String(build.repository.dropFirst(prefix.count)) : nil
+    /// Requires a type that the certificate's provider builds by; others are not known.
+    @discardableResult
+    private mutating func buildType(
+        _ value: JSONValue?, gitHub: [String], gitLab: [String]
+    ) throws(Refusal) -> String {
+        let known =
+            switch build.provider {
+            case .gitHub: gitHub
+            case .gitLab: gitLab
+            }
+        let type = value?.string ?? ""
+        // check: predicate-build-type
+        guard known.contains(where: { equalBytewise($0, type) }) else {
+            throw .unknown(.predicateBuildType, "predicate-build-type", "builds of type `\(type)` are not known")
+        }
+        checks.append(Check(.predicateBuildType, .verified, evidence: [Evidence("buildType", type)]))
+        return type
     }
 
-    /// Requires each pair to be equal, by bytes. A claim that must be there and is not, disagrees.
-    private mutating func equal(
-        _ id: CheckID, _ pairs: [(claimed: String?, certified: String?, required: Bool)]
-    ) throws(Refusal) {
+    /// Requires each claim to agree, by bytes. One that must be there and is not, disagrees.
+    private mutating func compare(_ id: CheckID, _ claims: [PredicateClaim]) throws(Refusal) {
         var evidence: [Evidence] = []
-        for (claimed, certified, required) in pairs {
-            guard let certified else { continue }
-            guard let claimed else {
+        for claim in claims {
+            guard let certified = claim.certified else { continue }
+            if case .absent = claim.words {
                 // check: predicate-claim-present
-                guard !required else {
+                guard !claim.isRequired else {
                     throw .failed(
-                        id, id.rawValue, "the predicate does not say what the certificate says: `\(certified)`")
+                        id, id.rawValue,
+                        "the predicate does not say what the certificate says: `\(certified.first ?? "")`")
                 }
                 continue
             }
             // check: predicate-claim-equal
-            guard equalBytewise(claimed, certified) else {
-                throw .failed(id, id.rawValue, "the predicate says `\(claimed)`, the certificate `\(certified)`")
+            guard let text = claim.words.text, certified.contains(where: { equalBytewise($0, text) }) else {
+                throw .failed(
+                    id, id.rawValue,
+                    "the predicate says `\(claim.words.text ?? "no text")`, the certificate `\(certified.first ?? "")`")
             }
-            evidence.append(Evidence("value", certified))
+            evidence.append(Evidence("value", text))
         }
         if evidence.isEmpty {
             checks.append(
@@ -172,9 +210,5 @@ struct PredicateCrossCheck {
         } else {
             checks.append(Check(id, .verified, evidence: evidence))
         }
-    }
-
-    private mutating func proved(_ id: CheckID, _ key: String, _ value: String) {
-        checks.append(Check(id, .verified, evidence: [Evidence(key, value)]))
     }
 }

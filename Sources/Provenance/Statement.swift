@@ -4,10 +4,16 @@ import Sigstore
 
 /// An in-toto statement out of a verified envelope (in-toto attestation v0.1, v1).
 struct Statement {
-    enum PredicateType: String {
+    enum PredicateType: String, CaseIterable {
         case provenance02 = "https://slsa.dev/provenance/v0.2"
         case provenance1 = "https://slsa.dev/provenance/v1"
         case publish = "https://github.com/npm/attestation/tree/main/specs/publish/v0.1"
+
+        /// Requires exactly these bytes.
+        init?(signed text: String) {
+            guard let type = Self.allCases.first(where: { equalBytewise($0.rawValue, text) }) else { return nil }
+            self = type
+        }
     }
 
     let predicateType: PredicateType
@@ -41,7 +47,7 @@ struct Statement {
         guard let signed = value["predicateType"]?.string, equalBytewise(signed, announced) else {
             throw .failed(.statement, "statement-announced-type", "the signed type is not the one that was announced")
         }
-        guard let predicateType = PredicateType(rawValue: signed) else {
+        guard let predicateType = PredicateType(signed: signed) else {
             throw .unknown(.statement, "statement-predicate-type", "predicates of type `\(signed)` are not known")
         }
         checks.append(Check(.statement, .verified, evidence: [Evidence("predicateType", signed)]))

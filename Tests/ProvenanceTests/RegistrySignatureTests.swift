@@ -116,13 +116,22 @@ extension IntegrityDigest {
 
     @Test(arguments: [
         (#"{"attestations":[]}"#, "attestations-present"), ("{}", "attestations-list"), ("[]", "attestations-list"),
-        ("{", "attestations-json"), (#"{"attestations":[{}]}"#, "attestations-item"),
+        (#"{"attestations":[],"attestations":[]}"#, "attestations-json"),
+        (#"{"attestations":[{}]}"#, "attestations-item"),
         (#"{"attestations":[{"predicateType":"https://slsa.dev/provenance/v1","bundle":{}}]}"#, "bundle-member"),
     ])
     func whatIsAnnouncedAndNotProvenanceFails(document: String, cause: String) throws {
         let result = try verify(.document(Array(document.utf8)))
         #expect(result.provenance.status == .failed)
         #expect(result.provenance.cause == cause)
+    }
+
+    /// An answer of 200 that is no JSON: a proxy's page, or what broke off on the way.
+    @Test(arguments: ["", "{", "<!DOCTYPE html>", #"{"attestations":["#, "null null", "\u{0}"])
+    func whatIsNoAnswerIsUnknown(document: String) throws {
+        let result = try verify(.document(Array(document.utf8)))
+        #expect(result.provenance.status == .unknown && result.publish.status == .unknown)
+        #expect(result.provenance.cause == "attestations-unreadable" && !result.isClaimOnly)
     }
 
     @Test func aPublishAttestationAloneIsNoProvenance() throws {

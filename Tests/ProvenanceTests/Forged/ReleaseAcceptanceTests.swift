@@ -1,0 +1,183 @@
+import JSONCursor
+import PackageModel
+import Provenance
+import Sigstore
+import TestSupport
+import Testing
+
+/// What is right in every respect is verified, and says what it proves and what it only claims.
+@Suite struct ReleaseAcceptanceTests {
+    private static let path = ".github/workflows/release.yml"
+    private static let full = "owner/name/\(path)@refs/tags/v1.0.0"
+
+    /// Every build type of the specification, in each of its forms.
+    static let right: [WrongRelease] =
+        [
+            WrongRelease("verified", "SLSA v1 of GitHub"),
+            WrongRelease("verified", "SLSA v1 by the other name of its type") {
+                $0.provenance?.statement[path: "predicate.buildDefinition.buildType"] =
+                    .string("https://actions.github.io/buildtypes/workflow/v1")
+            },
+            WrongRelease("verified", "GitLab", of: .gitLab, .gitLab),
+            WrongRelease("verified", "an in-toto statement v0.1") {
+                $0.provenance?.statement[path: "_type"] = .string("https://in-toto.io/Statement/v0.1")
+            },
+            WrongRelease("verified", "provenance before the publication") {
+                $0.others = [$0.publish].compactMap { $0 }
+                $0.publish = nil
+            },
+            WrongRelease("verified", "without a publication") { $0.publish = nil },
+            WrongRelease("verified", "the new extensions alone") {
+                $0.extensions = $0.extensions.filter { $0.key >= 8 }
+            },
+            WrongRelease("verified", "a reusable workflow of another repository") {
+                $0.signAs("https://github.com/other/workflows/.github/workflows/publish.yml@refs/tags/v2")
+            },
+            WrongRelease("verified", "a tag with an @", of: ForgedBuild { $0.ref = "refs/tags/@scope/name@1.0.0" }),
+            WrongRelease(
+                "verified", "a tag with an @, v0.2", of: ForgedBuild { $0.ref = "refs/tags/@scope/name@1.0.0" },
+                .slsa02(type: "https://github.com/npm/cli/gha/v2", entryPoint: nil)),
+            // npm's first builds of SLSA v1 cut the ref at its first @.
+            WrongRelease("verified", "a tag with an @, cut there", of: ForgedBuild { $0.ref = "refs/tags/name@1.0.0" })
+            {
+                $0.provenance?.statement[path: "predicate.buildDefinition.externalParameters.workflow.ref"] =
+                    .string("refs/tags/name")
+            },
+            WrongRelease(
+                "verified", "a file with an @", of: ForgedBuild { $0.workflow = ".github/workflows/release@2.yml" },
+                .slsa02(type: "https://github.com/npm/cli/gha/v2", entryPoint: ".github/workflows/release@2.yml")),
+            WrongRelease(
+                "verified", "a material without a ref",
+                .slsa02(type: "https://github.com/npm/cli/gha@v1", entryPoint: full)
+            ) {
+                $0.provenance?.statement[path: "predicate.materials.0.uri"] = .string(
+                    "git+https://github.com/owner/name")
+            },
+            WrongRelease(
+                "verified", "a predicate without an environment",
+                .slsa02(type: "https://github.com/npm/cli/gha/v2", entryPoint: nil)
+            ) {
+                $0.provenance?.statement[path: "predicate.invocation.environment"] = nil
+                $0.provenance?.statement[path: "predicate.materials"] = nil
+            },
+            WrongRelease("verified", "14 more attestations of another kind, which hold") {
+                var other = $0.provenance
+                other?.statement[path: "predicateType"] = .string("https://example.com/scan/v1")
+                $0.others = Array(repeating: other, count: 14).compactMap { $0 }
+            },
+        ]
+        + [
+            ("https://github.com/npm/cli/gha@v0", full), ("https://github.com/npm/cli/gha@v1", full),
+            ("https://github.com/npm/cli/gha@v0", path), ("https://github.com/npm/cli/gha@v1", path),
+            ("https://github.com/npm/cli/gha/v2", path),
+            ("https://github.com/slsa-framework/slsa-github-generator/delegator-generic@v0", path),
+            ("https://github.com/slsa-framework/slsa-github-generator/delegator-lowperms-generic@v0", path),
+        ].map { type, entryPoint in
+            WrongRelease("verified", "\(type), \(entryPoint)", .slsa02(type: type, entryPoint: entryPoint))
+        }
+
+    @Test(arguments: right) func verifies(_ release: WrongRelease) throws { try release.check() }
+
+    @Test func verifiesScopedPackages() throws {
+        #expect(try ForgedRelease(name: "@scope/name").verified().provenance.text == "verified")
+    }
+
+    @Test func tellsWhatItProved() throws {
+        let result = try ForgedRelease().verified()
+        let build = try #require(result.build)
+        #expect(build.provider == .gitHub && build.repository == "https://github.com/owner/name")
+        #expect(build.commit == ForgedBuild().commit && build.ref == "refs/tags/v1.0.0")
+        #expect(build.workflowPath == Self.path && build.trigger == "push" && build.runner == "github-hosted")
+        #expect(build.runURL == "https://github.com/owner/name/actions/runs/4137028816/attempts/2")
+        #expect(build.repositoryID == "495574555" && build.ownerID == "71096353")
+        #expect(result.publish.text == "verified" && result.boundTo == .registry)
+        #expect(result.signedAt == Forgery.at(0) && result.publishedAt == Forgery.at(2) && result.logIndex == 41)
+        #expect(result.predicateType == ForgedAttestation.slsa1)
+        let made = result.provenance.checks.filter { $0.status == .verified }.map(\.id)
+        #expect(
+            made.suffix(12) == [
+                .statementSubject, .statementDigest, .signerIssuer, .signerSource, .predicateBuildType,
+                .predicateRepository, .predicateCommit, .predicateWorkflow, .predicateRunner, .predicateTrigger,
+                .predicateIdentifiers, .predicateRun,
+            ])
+    }
+
+    /// Certificates of early 2023 have the extensions 1 to 6 alone: what they lack is not proved, and not held against them.
+    @Test func rowsThatTheCertificateLacksAreNotProved() throws {
+        let result = try ForgedRelease(
+            ForgedBuild(), .slsa02(type: "https://github.com/npm/cli/gha@v0", entryPoint: Self.full)
+        ) {
+            $0.extensions = $0.extensions.filter { $0.key <= 6 }
+        }.verified()
+        #expect(result.provenance.text == "verified")
+        let statuses = Dictionary(uniqueKeysWithValues: result.provenance.checks.map { ($0.id, $0.status) })
+        for id in [CheckID.predicateRepository, .predicateCommit, .predicateTrigger] {
+            #expect(statuses[id] == .verified, "\(id.rawValue)")
+        }
+        for id in [CheckID.predicateWorkflow, .predicateRunner, .predicateIdentifiers, .predicateRun] {
+            #expect(statuses[id] == .notApplicable, "\(id.rawValue)")
+        }
+        #expect(result.build?.repository == "https://github.com/owner/name" && result.build?.runner == nil)
+    }
+
+    @Test func aLockFilesDigestIsWhatCounts() throws {
+        let release = try ForgedRelease()
+        #expect(try release.verified(locked: release.sha512).boundTo == .lockfile)
+        let other = try release.verified(locked: [UInt8](repeating: 1, count: 64))
+        #expect(other.provenance.text == "failed statement-locked-digest" && other.boundTo == nil)
+    }
+
+    @Test func aRegistryWithoutSHA512IsUnknown() throws {
+        let weak = try Integrity(sha1Hexadecimal: String(repeating: "ab", count: 20))
+        #expect(try ForgedRelease().verified(integrity: weak).provenance.text == "unknown statement-digest-comparable")
+    }
+
+    @Test func anotherVersionsAttestationsAreForeign() throws {
+        #expect(try ForgedRelease().verified(of: "1.0.1").provenance.text == "failed statement-subject-name")
+    }
+
+    /// C 10: the key's end counts at the time that the log has signed.
+    @Test func aRetiredKeysPublicationFailsAfterItsEnd() throws {
+        func keys(until end: Int64) -> RegistryTrust {
+            let keys = ForgedRelease.keys.map {
+                RegistryKey(
+                    keyID: $0.keyID, usage: $0.usage, subjectPublicKeyInfo: $0.subjectPublicKeyInfo,
+                    validity: Validity(start: Forgery.at(-86_400), end: Forgery.at(end)))
+            }
+            return RegistryTrust(keys: keys, grade: .pinned)
+        }
+        #expect(try ForgedRelease().verified(trust: keys(until: 2)).publish.text == "verified")
+        let result = try ForgedRelease().verified(trust: keys(until: 1))
+        #expect(result.publish.text == "failed key-validity" && result.provenance.text == "failed key-validity")
+        #expect(result.build == nil)
+    }
+
+    /// A set of which one part is wrong proves nothing.
+    @Test func nothingIsProvedByASetThatIsWrong() throws {
+        let result = try ForgedRelease { $0.publish?.bundle.signingKey = ForgeKeys.stranger }.verified()
+        #expect(result.provenance.text == "failed signature")
+        #expect(result.build == nil && result.signedAt == nil && result.logIndex == nil && result.claims == nil)
+    }
+
+    /// Whatever the build writes about itself is a claim; what the certificate says is proved.
+    @Test func claimsAreKeptApart() throws {
+        let release = try ForgedRelease(
+            ForgedBuild(), .slsa02(type: "https://github.com/npm/cli/gha@v1", entryPoint: nil)
+        ) { $0.provenance?.statement[path: "predicate.builder.id"] = .string("https://github.com/npm/cli@9.5.0") }
+        #expect(try release.verified().claims?.builder == "https://github.com/npm/cli@9.5.0")
+        #expect(
+            try ForgedRelease(.gitLab, .gitLab).verified().claims?.builder
+                == "https://gitlab.com/group/project/-/runners/12270807")
+        // In v1 it is compared.
+        #expect(try ForgedRelease().verified().claims?.builder == nil)
+    }
+
+    /// Paths are cut from bytes: these two spellings of é are equal to Swift's strings.
+    @Test func aWorkflowOfAnotherSpellingIsNoneOfTheRepository() throws {
+        let release = try ForgedRelease(ForgedBuild { $0.path = "owner/caf\u{E9}" }) {
+            $0.signAs("https://github.com/other/workflows/publish.yml@refs/tags/v2")
+            $0.extensions[18] = "https://github.com/owner/cafe\u{301}/\(Self.path)@refs/tags/v1.0.0"
+        }
+        #expect(try release.verified().provenance.text == "failed predicate-workflow")
+    }
+}
