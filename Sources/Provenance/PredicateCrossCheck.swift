@@ -120,7 +120,10 @@ struct PredicateCrossCheck {
                 variable("WORKFLOW_REF", isOneOf: full), variable("WORKFLOW_SHA", is: build.workflowDigest),
             ])
         checks.append(
-            Check(.predicateRunner, .notApplicable, reason: "a v0.2 predicate does not name the runner's kind"))
+            Check(
+                .predicateRunner, .notApplicable,
+                evidence: claims.builder.map { [Evidence("claimed", $0)] } ?? [],
+                reason: "a v0.2 predicate does not name the runner's kind"))
         try compare(.predicateTrigger, [variable("EVENT_NAME", is: build.trigger)])
         try compare(
             .predicateIdentifiers,

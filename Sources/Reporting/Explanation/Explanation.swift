@@ -114,6 +114,9 @@ package struct Explanation: Sendable {
             lines.append("  workflow  \(DisplayText(identity: build.workflow ?? build.signer))")
             lines.append("  commit    \(DisplayText(identity: build.commit))")
             lines.append("  source    \(DisplayText(identity: build.repository))")
+            if let builder = attestation.claims?.builder {
+                lines.append("  claimed   builder \(DisplayText(untrusted: builder)), on the build's own word")
+            }
             if let signedAt = attestation.signedAt {
                 lines.append("  signed    \(signedAt), transparency log index \(attestation.logIndex ?? 0)")
             }
