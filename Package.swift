@@ -114,7 +114,7 @@ let package = Package(
         tests("StorageTests", ["Storage", "Registry", "PackageModel", "TestSupport"]),
         tests("RegistryHTTPTests", ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport"]),
         tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
-        tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Signals"]),
+        tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Registry", "Signals"]),
         tests("CommandsTests", ["Commands", "TestSupport", "PackageModel", "JSONCursor", "Registry"]),
     ]
 )

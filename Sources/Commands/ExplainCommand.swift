@@ -22,8 +22,8 @@ struct ExplainCommand: RunnableCommand {
         let report = await run.audit()
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
             AuditJSON.document(report, tool: Program.name, version: Program.version).document
-        } table: { _, palette in
-            Explanation(palette: palette).text(report)
+        } table: { output, palette in
+            Explanation(palette: palette, width: output.columns(environment) ?? Explanation.standardWidth).text(report)
         }
     }
 }

@@ -19,6 +19,7 @@ import Testing
         #expect(rule.documentation == "docs/findings/\(id).md")
         let text = try String(contentsOf: Self.documentation.appendingPathComponent("\(id).md"), encoding: .utf8)
         #expect(text.hasPrefix("# \(id)\n\nFires when: \(rule.summary).\n"))
+        #expect(text.contains("\n    \(rule.check)\n"))
         for heading in ["## What fired", "## How to check it by hand", "## How to accept it"] {
             let parts = text.components(separatedBy: heading + "\n\n")
             #expect(parts.count == 2 && (parts.last?.count ?? 0) > 40, "\(heading)")

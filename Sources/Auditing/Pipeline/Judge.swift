@@ -41,7 +41,8 @@ struct Judge {
         return PackageVerdict(
             name: evidence.target.name, version: evidence.release.versionText, semanticVersion: evidence.version,
             risk: Risk(findings: assessment.findings, undetermined: assessment.undetermined, score: score.total),
-            score: score, inputs: inputs, assessment: assessment, publishers: evidence.publishers,
+            score: score, inputs: inputs, downloadsThrough: downloads[evidence.target.name]?.value?.end,
+            assessment: assessment, publishers: evidence.publishers,
             contributors: evidence.repository.flatMap { repositories[$0]?.contributors }, provenanceStatus: status,
             trustLevel: evidence.history.value?.audited.level,
             isTrustedPublishing: evidence.release.publisher?.trustedPublisher != nil, attestation: evidence.attestation,

@@ -13,6 +13,8 @@ package struct PackageVerdict: Sendable {
     package let risk: Risk
     package let score: Score
     package let inputs: ScoreInputs
+    /// The last day of the week that the downloads are of; nil when they are unknown.
+    package let downloadsThrough: Timestamp?
     package let assessment: ReleaseAssessment
     /// Names of the accounts that can publish; nil when the registry does not say.
     package let publishers: [String]?

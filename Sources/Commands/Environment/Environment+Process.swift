@@ -25,9 +25,15 @@ extension Environment {
     }
 
     private static func stream(_ descriptor: Int32) -> OutputStream {
-        OutputStream(isTerminal: isatty(descriptor) == 1) { bytes throws(FileError) in
+        OutputStream(isTerminal: isatty(descriptor) == 1, columns: columns(descriptor)) { bytes throws(FileError) in
             try writeAll(bytes, to: descriptor, path: "-")
         }
+    }
+
+    private static func columns(_ descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 
     @Sendable private static func wallClock() -> Timestamp {

@@ -49,10 +49,14 @@ package struct OutputStream: Sendable {
     /// Writes all bytes, or throws when the reader is gone or the disk is full.
     package var write: @Sendable ([UInt8]) throws(FileError) -> Void
     package var isTerminal: Bool
+    /// Cells of a line of the terminal; nil where it does not say, and for what is no terminal.
+    package var columns: Int?
 
-    package init(isTerminal: Bool, write: @escaping @Sendable ([UInt8]) throws(FileError) -> Void) {
+    package init(isTerminal: Bool, columns: Int? = nil, write: @escaping @Sendable ([UInt8]) throws(FileError) -> Void)
+    {
         self.write = write
         self.isTerminal = isTerminal
+        self.columns = columns
     }
 
     package func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }

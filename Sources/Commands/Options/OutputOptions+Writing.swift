@@ -20,6 +20,12 @@ extension OutputOptions {
         }
     }
 
+    /// Cells of a line of the terminal that the report goes to; nil when it goes elsewhere.
+    func columns(_ environment: Environment) -> Int? {
+        guard output == nil, environment.standardOutput.isTerminal else { return nil }
+        return environment.variable("COLUMNS").flatMap { Int($0) } ?? environment.standardOutput.columns
+    }
+
     private func isColored(_ environment: Environment) -> Bool {
         if environment.variable("NO_COLOR") != nil { return false }
         if let force = environment.variable("FORCE_COLOR") { return force != "0" }

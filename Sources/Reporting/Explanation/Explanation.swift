@@ -7,9 +7,17 @@ import Sigstore
 
 /// One package in depth, as a page that somebody can act on (cli.md, `explain`).
 package struct Explanation: Sendable {
-    private let palette: Palette
+    /// Cells of a line where the output is no terminal.
+    package static let standardWidth = 96
 
-    package init(palette: Palette) { self.palette = palette }
+    private let palette: Palette
+    private let width: Int
+
+    /// - Parameter width: cells of a line of the terminal.
+    package init(palette: Palette, width: Int = standardWidth) {
+        self.palette = palette
+        self.width = width
+    }
 
     package func text(_ report: AuditReport) -> String {
         var lines: [String] = []
@@ -22,11 +30,17 @@ package struct Explanation: Sendable {
     private func page(_ verdict: PackageVerdict) -> [String] {
         let title = "\(verdict.identity)  \(AuditTable.risk(verdict.risk))  score \(verdict.score.total)"
         return [palette.paint(title, .bold), "as of \(verdict.inputs.now.dateText)", ""]
-            + findings(verdict) + score(verdict) + publishers(verdict) + chain(verdict) + history(verdict)
-            + paths(verdict) + advice(verdict)
+            + changes(verdict) + findings(verdict) + urgent(verdict) + score(verdict) + publishers(verdict)
+            + chain(verdict) + history(verdict) + paths(verdict) + advice(verdict)
     }
 
-    private func heading(_ text: String) -> String { palette.paint(text, .bold) }
+    func heading(_ text: String) -> String { palette.paint(text, .bold) }
+
+    private func changes(_ verdict: PackageVerdict) -> [String] {
+        guard let history = verdict.history.value else { return [] }
+        let lines = ReleaseChanges(history).lines
+        return lines.prefix(1).map(heading) + lines.dropFirst() + [""]
+    }
 
     private func findings(_ verdict: PackageVerdict) -> [String] {
         let findings = verdict.assessment.findings
@@ -43,7 +57,7 @@ package struct Explanation: Sendable {
             if let raise = finding.raise {
                 lines.append("    raised from \(raise.from.rawValue): \(Self.words(raise))")
             }
-            lines.append("    how to check and to accept it: docs/findings/\(finding.rule.rawValue).md")
+            lines += Self.check(finding, of: verdict)
         }
         for flag in verdict.assessment.undetermined {
             let missing = flag.missing.map { "\($0.name.rawValue) (\($0.reason.rawValue))" }.joined(separator: ", ")
@@ -58,6 +72,20 @@ package struct Explanation: Sendable {
         return lines + [""]
     }
 
+    /// How to see it without this program. Nothing from outside gets into a command but names and versions that were parsed.
+    private static func check(_ finding: Finding, of verdict: PackageVerdict) -> [String] {
+        guard let rule = RuleCatalogue.description(of: finding.rule) else { return [] }
+        let dependency = finding.evidence.first { $0.key == "dependency" }.flatMap {
+            try? PackageName(parsing: $0.value)
+        }
+        let earlier = verdict.history.value?.previous?.version.text
+        let command = rule.check.replacing("NAME", with: verdict.name.text)
+            .replacing("VERSION", with: verdict.semanticVersion.text)
+            .replacing("EARLIER", with: earlier ?? "EARLIER")
+            .replacing("DEPENDENCY", with: dependency?.text ?? "DEPENDENCY")
+        return ["    check: \(command)", "    more, and how to accept it: \(rule.documentation)"]
+    }
+
     private static func words(_ raise: SeverityRaise) -> String {
         let others = raise.with.map(\.rawValue).joined(separator: ", ")
         return switch raise.cause {
@@ -69,13 +97,14 @@ package struct Explanation: Sendable {
 
     private func score(_ verdict: PackageVerdict) -> [String] {
         let inputs = verdict.inputs
+        let week = verdict.downloadsThrough.map { " up to \($0.dateText)" } ?? ""
         let facts: [Dimension: String] = [
             .longevity: inputs.created.value.map {
                 "first published \($0.dateText), \(Quantity.age(days: inputs.now.days(since: $0)))"
             }
                 ?? "first publication unknown",
             .downloadMomentum:
-                "\(Quantity.weeklyDownloads(inputs.weeklyDownloads.value.map { Int64(clamping: $0) })), trend \((inputs.trend.value ?? nil)?.rawValue ?? "unknown")",
+                "\(Quantity.weeklyDownloads(inputs.weeklyDownloads.value.map { Int64(clamping: $0) }))\(week), trend \((inputs.trend.value ?? nil)?.rawValue ?? "unknown")",
             .releaseConsistency:
                 "\(inputs.releases.value.map(String.init) ?? "?") releases, the last on \(inputs.latestPublished.value?.dateText ?? "?")",
             .publisherDepth: inputs.publishers.value.map { Quantity.counted($0, "account") + " can publish" }
@@ -101,48 +130,11 @@ package struct Explanation: Sendable {
         ]
     }
 
-    /// tarball → workflow run → commit → source, or in three lines how to get there.
-    private func chain(_ verdict: PackageVerdict) -> [String] {
-        let attestation = verdict.attestation
-        var lines = [heading("Provenance \(AuditTable.provenance(verdict.provenanceStatus))")]
-        lines.append(
-            "  registry signature: \(verdict.signature.status.rawValue)\(verdict.signature.reason.map { ", \(DisplayText(untrusted: $0))" } ?? "")"
-        )
-        if let build = attestation.build {
-            lines.append("  tarball   \(DisplayText(identity: verdict.integrity?.strongest?.description ?? "?"))")
-            lines.append("  run       \(DisplayText(identity: build.runURL ?? "not in the certificate"))")
-            lines.append("  workflow  \(DisplayText(identity: build.workflow ?? build.signer))")
-            lines.append("  commit    \(DisplayText(identity: build.commit))")
-            lines.append("  source    \(DisplayText(identity: build.repository))")
-            if let builder = attestation.claims?.builder {
-                lines.append("  claimed   builder \(DisplayText(untrusted: builder)), on the build's own word")
-            }
-            if let signedAt = attestation.signedAt {
-                lines.append("  signed    \(signedAt), transparency log index \(attestation.logIndex ?? 0)")
-            }
-            if let bound = attestation.boundTo {
-                lines.append("  bound to the \(bound == .lockfile ? "lock file" : "registry")'s digest")
-            }
-        }
-        switch attestation.provenance.status {
-        case .absent, .notApplicable:
-            lines += [
-                "  This release names no build. Its maintainers can turn on Trusted Publishing in the package's npm settings,",
-                "  publish from CI with npm 11.5.1 or newer and `id-token: write`, and remove the token: provenance is then automatic.",
-                "  docs/trusted-publishing.md says how, and how to see that it worked.",
-            ]
-        default:
-            lines += VerifyText.checks("provenance", attestation.provenance)
-            lines += VerifyText.checks("publish attestation", attestation.publish)
-        }
-        return lines + [""]
-    }
-
     private func history(_ verdict: PackageVerdict) -> [String] {
         guard let history = verdict.history.value else {
             return ["History: the registry does not say when this release came out.", ""]
         }
-        return [heading("History")] + TimelinePicture(history).lines.map { "  " + $0 } + [""]
+        return [heading("History")] + TimelinePicture(history, width: width - 2).lines.map { "  " + $0 } + [""]
     }
 
     private func paths(_ verdict: PackageVerdict) -> [String] {
@@ -151,26 +143,5 @@ package struct Explanation: Sendable {
             + locked.dependencyPaths.map { path in
                 "  " + path.map { DisplayText(identity: $0).text }.joined(separator: " → ")
             } + [""]
-    }
-
-    private func advice(_ verdict: PackageVerdict) -> [String] {
-        var lines: [String] = []
-        if let worst = verdict.assessment.findings.first, worst.severity >= .high, worst.rule != .solePublisher {
-            if let previous = verdict.history.value?.previous {
-                lines.append(
-                    "  Stay on \(previous.version) until the findings are explained, and pin it in the lock file.")
-            }
-            lines.append(
-                "  Where this version was installed, treat the machine's credentials as exposed if it ran a script.")
-        }
-        if verdict.inputs.publishers.value == 1 {
-            lines.append(
-                "  A second account with publishing rights, and hardware keys, would end the dependence on one credential."
-            )
-        }
-        if verdict.provenanceStatus == .absent || verdict.provenanceStatus == .lost {
-            lines.append("  Trusted Publishing would tie releases to a workflow instead of a token.")
-        }
-        return lines.isEmpty ? [] : [heading("What would make it better")] + lines
     }
 }

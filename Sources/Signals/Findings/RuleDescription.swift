@@ -7,6 +7,8 @@ public struct RuleDescription: Sendable, Equatable {
     public let alone: [Severity]
     /// When it fires: one line, lower case, without a final stop.
     public let summary: String
+    /// A command that shows what the rule looked at; NAME, VERSION, EARLIER and DEPENDENCY stand for what a finding is about.
+    public let check: String
 
     /// Where the rule is explained, relative to the root of the project.
     public var documentation: String { "docs/findings/\(id.rawValue).md" }

@@ -4,7 +4,8 @@ import PackageModel
 enum ChannelSwitch: HistoryRule {
     static let description = RuleDescription(
         id: .channelSwitch, group: .publication, alone: [.moderate],
-        summary: "the line was published by CI and this release by a person, or the account's e-mail address changed")
+        summary: "the line was published by CI and this release by a person, or the account's e-mail address changed",
+        check: "npm view NAME@VERSION _npmUser")
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         guard let person = history.audited.publisher.person else { return .quiet }

@@ -4,7 +4,8 @@ import PackageModel
 enum CommitMissing: HistoryRule {
     static let description = RuleDescription(
         id: .commitMissing, group: .circumstances, alone: [.low],
-        summary: "earlier releases name a `gitHead` and this one does not, or it is not the attested commit")
+        summary: "earlier releases name a `gitHead` and this one does not, or it is not the attested commit",
+        check: "npm view NAME@VERSION gitHead")
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         if let head = history.audited.gitHead {

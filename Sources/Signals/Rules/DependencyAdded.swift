@@ -5,7 +5,8 @@ import Registry
 enum DependencyAdded: HistoryRule {
     static let description = RuleDescription(
         id: .dependencyAdded, group: .content, alone: [.high, .moderate],
-        summary: "a new dependency by git or URL, or on a package that is days old, or has one release, of strangers")
+        summary: "a new dependency by git or URL, or on a package that is days old, or has one release, of strangers",
+        check: "npm view DEPENDENCY time maintainers repository")
 
     /// A package younger than this is unknown to everybody.
     static let young = 7 * Milliseconds.day

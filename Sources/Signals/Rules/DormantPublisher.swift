@@ -4,7 +4,8 @@ import PackageModel
 enum DormantPublisher: HistoryRule {
     static let description = RuleDescription(
         id: .dormantPublisher, group: .publication, alone: [.moderate],
-        summary: "published by a person who had not for over 12 months while others did, without verified provenance")
+        summary: "published by a person who had not for over 12 months while others did, without verified provenance",
+        check: "npm access list collaborators NAME")
 
     /// Twelve months.
     static let dormancy = 365 * Milliseconds.day

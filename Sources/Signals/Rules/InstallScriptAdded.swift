@@ -5,7 +5,8 @@ import Registry
 enum InstallScriptAdded: HistoryRule {
     static let description = RuleDescription(
         id: .installScriptAdded, group: .content, alone: [.high, .moderate],
-        summary: "`preinstall`, `install` or `postinstall` that the previous release did not have")
+        summary: "`preinstall`, `install` or `postinstall` that the previous release did not have",
+        check: "npm view NAME@VERSION scripts")
 
     /// So many earlier releases without an install script make the first one high.
     static let quietReleases = 10

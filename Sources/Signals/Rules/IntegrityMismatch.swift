@@ -2,7 +2,8 @@
 enum IntegrityMismatch: Rule {
     static let description = RuleDescription(
         id: .integrityMismatch, group: nil, alone: [.critical],
-        summary: "the lock file's digest is not the registry's for that version")
+        summary: "the lock file's digest is not the registry's for that version",
+        check: "npm view NAME@VERSION dist.integrity")
 
     static func judge(_ release: ReviewedRelease) -> RuleOutcome {
         guard case .different(let locked, let registry) = release.verification.integrity else { return .quiet }

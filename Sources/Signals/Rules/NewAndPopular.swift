@@ -4,7 +4,8 @@ import PackageModel
 enum NewAndPopular {
     static let description = RuleDescription(
         id: .newAndPopular, group: nil, alone: [.high],
-        summary: "first published less than a year ago, and over 100,000 downloads a week")
+        summary: "first published less than a year ago, and over 100,000 downloads a week",
+        check: "npm view NAME time.created maintainers")
 
     static func flag(_ inputs: ScoreInputs) -> FlagOutcome {
         let isYoung = inputs.created.map { inputs.now.milliseconds - $0.milliseconds < Milliseconds.year }

@@ -4,7 +4,8 @@ import PackageModel
 enum NewPublisher: HistoryRule {
     static let description = RuleDescription(
         id: .newPublisher, group: .publication, alone: [.moderate],
-        summary: "published by a person who never published this package before, without verified provenance")
+        summary: "published by a person who never published this package before, without verified provenance",
+        check: "npm view NAME@VERSION _npmUser")
 
     /// A single release is no history that a second person could depart from.
     static let leastHistory = 2

@@ -5,7 +5,8 @@ import Registry
 enum OriginChanged: HistoryRule {
     static let description = RuleDescription(
         id: .originChanged, group: .publication, alone: [.high, .moderate],
-        summary: "repository, workflow, trigger, ref kind or runner differ from the last three verified releases")
+        summary: "repository, workflow, trigger, ref kind or runner differ from the last three verified releases",
+        check: "proof-of-commitment verify NAME@VERSION")
 
     /// So many verified releases are the standard that a release is held to.
     static let compared = 3

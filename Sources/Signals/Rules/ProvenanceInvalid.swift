@@ -1,8 +1,9 @@
 /// There is provenance, and a check of it fails (docs/findings/provenance-invalid.md).
 enum ProvenanceInvalid: Rule {
     static let description = RuleDescription(
-        id: .provenanceInvalid, group: nil, alone: [.critical], summary: "provenance is present and a check of it fails"
-    )
+        id: .provenanceInvalid, group: nil, alone: [.critical],
+        summary: "provenance is present and a check of it fails",
+        check: "proof-of-commitment verify NAME@VERSION --json")
 
     static func judge(_ release: ReviewedRelease) -> RuleOutcome {
         switch release.verification.provenance {

@@ -4,7 +4,8 @@ import PackageModel
 enum ProvenanceLost: HistoryRule {
     static let description = RuleDescription(
         id: .provenanceLost, group: .publication, alone: [.moderate, .low],
-        summary: "the previous release, or an earlier one of its line, had a higher trust level")
+        summary: "the previous release, or an earlier one of its line, had a higher trust level",
+        check: "npm view NAME@VERSION dist.attestations _npmUser")
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         let audited = history.audited

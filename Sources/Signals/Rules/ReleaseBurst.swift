@@ -7,7 +7,8 @@ enum ReleaseBurst: HistoryRule {
     static let description = RuleDescription(
         id: .releaseBurst, group: .circumstances, alone: [.moderate],
         summary:
-            "several release lines, or three or more releases, within an hour; or unrelated packages by one publisher")
+            "several release lines, or three or more releases, within an hour; or unrelated packages by one publisher",
+        check: "npm view NAME time --json | tail")
 
     static let window = Milliseconds.hour
     static let releases = 3

@@ -5,7 +5,8 @@ import Registry
 enum RepositoryMismatch: HistoryRule {
     static let description = RuleDescription(
         id: .repositoryMismatch, group: nil, alone: [.moderate],
-        summary: "the package's `repository` is not the verified source repository")
+        summary: "the package's `repository` is not the verified source repository",
+        check: "npm view NAME@VERSION repository")
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         guard let origin = release.verification.provenance.origin, let named = history.audited.repository else {

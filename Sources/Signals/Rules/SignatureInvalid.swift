@@ -2,7 +2,8 @@
 enum SignatureInvalid: Rule {
     static let description = RuleDescription(
         id: .signatureInvalid, group: nil, alone: [.critical],
-        summary: "a registry signature is wrong, or by a key that was retired before the signing time")
+        summary: "a registry signature is wrong, or by a key that was retired before the signing time",
+        check: "npm view NAME@VERSION dist.signatures dist.integrity")
 
     static func judge(_ release: ReviewedRelease) -> RuleOutcome {
         switch release.verification.signature {

@@ -5,8 +5,8 @@ enum SizeJump: HistoryRule {
     static let description = RuleDescription(
         id: .sizeJump, group: .content, alone: [.low],
         summary:
-            "three times the size and 1 MB more, or three times the files and 20 more, than the line's previous release"
-    )
+            "three times the size and 1 MB more, or three times the files and 20 more, than the line's previous release",
+        check: "npm diff --diff=NAME@EARLIER --diff=NAME@VERSION --diff-name-only")
 
     static let factor: Int64 = 3
     static let leastBytes: Int64 = 1_000_000

@@ -4,7 +4,8 @@ import PackageModel
 enum SolePublisher {
     static let description = RuleDescription(
         id: .solePublisher, group: nil, alone: [.critical, .high],
-        summary: "exactly one account can publish, and the package has over 1,000,000 downloads a week")
+        summary: "exactly one account can publish, and the package has over 1,000,000 downloads a week",
+        check: "npm view NAME maintainers")
 
     static func flag(_ inputs: ScoreInputs) -> FlagOutcome {
         if let publishers = inputs.publishers.value, publishers != 1 { return .quiet }

@@ -3,7 +3,8 @@ import PackageModel
 /// No release for more than a year (docs/findings/stale.md).
 enum Stale {
     static let description = RuleDescription(
-        id: .stale, group: nil, alone: [.low], summary: "`latest` was published more than 365 days ago")
+        id: .stale, group: nil, alone: [.low], summary: "`latest` was published more than 365 days ago",
+        check: "npm view NAME time.modified dist-tags.latest")
 
     static func flag(_ inputs: ScoreInputs) -> FlagOutcome {
         guard case .known(let latest) = inputs.latestPublished else {

@@ -4,7 +4,8 @@ import PackageModel
 enum UnpublishedNeighbour: HistoryRule {
     static let description = RuleDescription(
         id: .unpublishedNeighbour, group: .circumstances, alone: [.low],
-        summary: "a version was removed within the 7 days before this release")
+        summary: "a version was removed within the 7 days before this release",
+        check: "npm view NAME time --json")
 
     static let nearby = 7 * Milliseconds.day
 

@@ -5,7 +5,8 @@ enum VersionAnomaly: HistoryRule {
     static let description = RuleDescription(
         id: .versionAnomaly, group: .circumstances, alone: [.low],
         summary:
-            "out of order, above `latest` while that stays, after a gap, or on a line that was left over a year ago")
+            "out of order, above `latest` while that stays, after a gap, or on a line that was left over a year ago",
+        check: "npm view NAME versions dist-tags --json")
 
     static let leftAfter = 365 * Milliseconds.day
 

@@ -4,7 +4,8 @@ import PackageModel
 enum WokeUp: HistoryRule {
     static let description = RuleDescription(
         id: .wokeUp, group: .circumstances, alone: [.moderate],
-        summary: "first release after more than two years of silence")
+        summary: "first release after more than two years of silence",
+        check: "npm view NAME time --json | tail")
 
     static let silence = 2 * Milliseconds.year
 

@@ -16,6 +16,11 @@ public struct PackageFixture: Sendable {
         public var signatures: [(keyID: String, signature: String)]
         public var scripts: [String: String]
         public var dependencies: [String: String]
+        public var optionalDependencies: [String: String] = [:]
+        public var unpackedSize = 1000
+        public var fileCount = 5
+        /// nil leaves it out.
+        public var gitHead: String? = "0123456789abcdef"
         public var deprecated: String?
 
         public init(
@@ -78,7 +83,10 @@ public struct PackageFixture: Sendable {
 
     /// One version's manifest.
     public func manifest(_ version: Version) -> String {
-        var dist = [#""tarball":"https://registry.npmjs.org/x.tgz""#, #""unpackedSize":1000"#, #""fileCount":5"#]
+        var dist = [
+            #""tarball":"https://registry.npmjs.org/x.tgz""#, #""unpackedSize":\#(version.unpackedSize)"#,
+            #""fileCount":\#(version.fileCount)"#,
+        ]
         if let integrity = version.integrity { dist.append(#""integrity":\#(quoted(integrity))"#) }
         if !version.signatures.isEmpty {
             let list = version.signatures.map { #"{"keyid":\#(quoted($0.keyID)),"sig":\#(quoted($0.signature))}"# }
@@ -96,8 +104,12 @@ public struct PackageFixture: Sendable {
         var members = [
             #""name":\#(quoted(name))"#, #""version":\#(quoted(version.number))"#, #""_npmUser":"# + user,
             #""dist":{"# + dist.joined(separator: ",") + "}", #""scripts":"# + object(version.scripts),
-            #""dependencies":"# + object(version.dependencies), #""gitHead":"0123456789abcdef""#,
+            #""dependencies":"# + object(version.dependencies),
         ]
+        if !version.optionalDependencies.isEmpty {
+            members.append(#""optionalDependencies":"# + object(version.optionalDependencies))
+        }
+        if let gitHead = version.gitHead { members.append(#""gitHead":\#(quoted(gitHead))"#) }
         if let deprecated = version.deprecated { members.append(#""deprecated":\#(quoted(deprecated))"#) }
         if let repository { members.append(#""repository":{"type":"git","url":\#(quoted(repository))}"#) }
         return "{" + members.joined(separator: ",") + "}"

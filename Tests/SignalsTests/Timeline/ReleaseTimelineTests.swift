@@ -30,4 +30,21 @@ import Testing
         let history = try #require(ReleaseHistory.upTo(Version(1, 0, 1), in: package.packument).value)
         #expect(ReleaseTimeline(history).periods.map(\.level) == [.provenance, .none])
     }
+
+    @Test func linesAreToldApart() throws {
+        var package = try PackumentBuilder("p")
+        try package.publish("0.1.0", "2025-01-01", by: .person("a"))
+        try package.publish("1.0.0", "2025-02-01", by: .github, provenance: true)
+        try package.publish("0.1.1", "2025-03-01", by: .person("a"))
+        try package.publish("1.0.1", "2025-04-01", by: .github, provenance: true)
+        try package.publish("0.2.0", "2025-05-01", by: .person("b"))
+        try package.publish("1.0.2", "2025-06-01", by: .person("b"))
+        let history = try #require(ReleaseHistory.upTo(Version(1, 0, 2), in: package.packument).value)
+        let timeline = ReleaseTimeline(history)
+        #expect(timeline.line.description == "1.x")
+        #expect(timeline.periods.map(\.releases) == [2, 1])
+        #expect(timeline.otherLines.map(\.line.description) == ["0.2.x", "0.1.x"])
+        #expect(timeline.otherLines.map(\.releases) == [1, 2])
+        #expect(timeline.otherLines[1].last.text == "0.1.1")
+    }
 }
