@@ -25,6 +25,11 @@ let sharedData = ProcessInfo.processInfo.environment["POC_SHARED_DATA"].map { UR
             self.version = version
             self.cause = cause
         }
+
+        /// What the registry answered.
+        func bytes() throws -> [UInt8] {
+            try Array(Data(contentsOf: #require(sharedData).appending(path: "attestations").appending(path: file)))
+        }
     }
 
     static let cases: [Case] = [
@@ -45,8 +50,7 @@ let sharedData = ProcessInfo.processInfo.environment["POC_SHARED_DATA"].map { UR
     ]
 
     @Test(arguments: cases) func judges(_ item: Case) throws {
-        let folder = try #require(sharedData).appending(path: "attestations")
-        let bytes = try Array(Data(contentsOf: folder.appending(path: item.file)))
+        let bytes = try item.bytes()
         let release = try Self.release(item, bytes)
         let verification = AttestationVerification(
             root: EmbeddedAnchors.sigstore, trust: RegistryTrust(keys: EmbeddedAnchors.registry, grade: .pinned))
@@ -82,7 +86,7 @@ let sharedData = ProcessInfo.processInfo.environment["POC_SHARED_DATA"].map { UR
     }
 
     /// The release that the provenance itself names: what the registry lists is not part of these files.
-    private static func release(_ item: Case, _ bytes: [UInt8]) throws -> ReleaseIdentity {
+    static func release(_ item: Case, _ bytes: [UInt8]) throws -> ReleaseIdentity {
         let list = try #require(try JSONValue(parsing: bytes)["attestations"]?.array)
         let provenance = try #require(
             list.first { $0["predicateType"]?.string?.contains("slsa") == true } ?? list.first)
