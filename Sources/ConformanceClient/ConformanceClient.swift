@@ -18,18 +18,24 @@ package struct ConformanceClient {
 
     package init(readFile: @escaping (String) throws -> [UInt8]) { self.readFile = readFile }
 
+    /// What the protocol's command line may say; each at most once.
+    private static let options: Set<String> = [
+        "--bundle", "--certificate-identity", "--certificate-oidc-issuer", "--key", "--trusted-root",
+    ]
+
     package func run(_ arguments: [String]) -> Outcome {
         guard arguments.first == "verify-bundle" else { return .usage("the only command is `verify-bundle`") }
         var options: [String: String] = [:]
+        var isStaging = false
         var positional: [String] = []
         var rest = arguments.dropFirst()
         while let argument = rest.popFirst() {
             if argument == "--staging" {
-                return .usage("there is no trust root for Sigstore's staging instance; name one with `--trusted-root`")
-            }
-            if argument.hasPrefix("--") {
+                isStaging = true
+            } else if argument.hasPrefix("--") {
+                guard Self.options.contains(argument) else { return .usage("`\(argument)` is not known") }
                 guard let value = rest.popFirst() else { return .usage("`\(argument)` needs a value") }
-                options[argument] = value
+                guard options.updateValue(value, forKey: argument) == nil else { return .usage("`\(argument)` twice") }
             } else {
                 positional.append(argument)
             }
@@ -37,8 +43,13 @@ package struct ConformanceClient {
         guard let bundlePath = options["--bundle"], positional.count == 1 else {
             return .usage("a bundle and one file or digest are needed")
         }
+        let identity = ["--certificate-identity", "--certificate-oidc-issuer"].compactMap { options[$0] }
+        guard identity.count == (options["--key"] == nil ? 2 : 0) else {
+            return .usage("either a key is needed, or an identity and its issuer")
+        }
         do {
-            return try verify(bundlePath, positional[0], options)
+            let root = try trustedRoot(options["--trusted-root"], isStaging: isStaging)
+            return try verify(bundlePath, positional[0], options, root)
         } catch let refusal as Refusal {
             return .refused(cause: refusal.cause, refusal.detail)
         } catch {
@@ -46,15 +57,17 @@ package struct ConformanceClient {
         }
     }
 
-    private func verify(_ bundlePath: String, _ subject: String, _ options: [String: String]) throws -> Outcome {
-        let root: TrustedRoot
-        if let path = options["--trusted-root"] {
-            root = try TrustedRoot(parsing: try readFile(path))
-        } else if let embedded = EmbeddedAnchors.sigstore {
-            root = embedded
-        } else {
-            return .usage("no trust root")
-        }
+    /// The file that was named; else the instance's own, of which production is the default.
+    private func trustedRoot(_ path: String?, isStaging: Bool) throws -> TrustedRoot {
+        if let path { return try TrustedRoot(parsing: try readFile(path)) }
+        if isStaging { return try TrustedRoot(parsing: Array(StagingAnchors.trustedRoot.utf8)) }
+        guard let embedded = EmbeddedAnchors.sigstore else { throw ConformanceError.noTrustedRoot }
+        return embedded
+    }
+
+    private func verify(
+        _ bundlePath: String, _ subject: String, _ options: [String: String], _ root: TrustedRoot
+    ) throws -> Outcome {
         let bundle = try Bundle(parsing: try readFile(bundlePath))
         let (artifact, digest) = try artifact(subject)
         let key = try options["--key"].map { try trustedKey(try readFile($0)) }
@@ -83,15 +96,19 @@ package struct ConformanceClient {
         return .verified
     }
 
+    /// A digest is what begins with `sha256:`, is as long as one, and is no file; everything else is a file's path.
     private func artifact(_ subject: String) throws -> ([UInt8]?, GivenSHA256) {
         let prefix = "sha256:"
-        if subject.hasPrefix(prefix), let bytes = Hexadecimal.decode(String(subject.dropFirst(prefix.count))),
-            let digest = GivenSHA256(bytes)
-        {
+        if subject.hasPrefix(prefix), subject.utf8.count == prefix.utf8.count + 64, (try? readFile(subject)) == nil {
+            guard let bytes = Hexadecimal.decode(String(subject.dropFirst(prefix.count))),
+                let digest = GivenSHA256(bytes)
+            else { throw ConformanceError.malformedDigest }
             return (nil, digest)
         }
         let artifact = try readFile(subject)
-        guard let digest = GivenSHA256(Array(SHA256.hash(data: artifact))) else { throw ConformanceError.noDigest }
+        guard let digest = GivenSHA256(Array(SHA256.hash(data: artifact))) else {
+            throw ConformanceError.malformedDigest
+        }
         return (artifact, digest)
     }
 
@@ -102,4 +119,4 @@ package struct ConformanceClient {
     }
 }
 
-enum ConformanceError: Error { case malformedKey, noDigest }
+enum ConformanceError: Error { case malformedKey, malformedDigest, noTrustedRoot }

@@ -50,7 +50,7 @@ struct BundleReader {
         guard [chain, single, key].compactMap({ $0 }).count == 1 else {
             throw malformed("bundle-one-key-material", "exactly one kind of key material is needed")
         }
-        if let key { return .publicKey(hint: key["hint"]?.string ?? "") }
+        if let key { return .publicKey(hint: try optionalString(key, "hint") ?? "") }
         // check: bundle-certificate-form
         guard (version == .v03) == (single != nil) else {
             throw malformed(
@@ -101,7 +101,7 @@ struct BundleReader {
         }
         return Bundle.Envelope(
             payload: try bytes(value, "payload"), payloadType: try string(value, "payloadType"),
-            signature: try bytes(signature, "sig"), keyID: signature["keyid"]?.string ?? "")
+            signature: try bytes(signature, "sig"), keyID: try optionalString(signature, "keyid") ?? "")
     }
 
     func entries(_ material: JSONValue) throws(Refusal) -> [Bundle.LogEntry] {
@@ -150,7 +150,9 @@ struct BundleReader {
     }
 
     func timestamps(_ material: JSONValue) throws(Refusal) -> [[UInt8]] {
-        let data = present(material["timestampVerificationData"])
+        let data =
+            present(material["timestampVerificationData"]) == nil
+            ? nil : try object(material, "timestampVerificationData")
         let list = try data.map { (d) throws(Refusal) in try self.list(d, "rfc3161Timestamps") } ?? []
         // check: bundle-timestamp-limit
         guard list.count <= Bundle.Limit.timestamps else {
@@ -164,6 +166,11 @@ struct BundleReader {
     func string(_ value: JSONValue, _ key: String) throws(Refusal) -> String {
         guard let text = value[key]?.string else { throw malformed("bundle-member", "`\(key)` is missing or no text") }
         return text
+    }
+
+    /// A text that need not be there; what is there must be one.
+    private func optionalString(_ value: JSONValue, _ key: String) throws(Refusal) -> String? {
+        present(value[key]) == nil ? nil : try string(value, key)
     }
 
     /// The elements of a list; none where there is no such member.

@@ -80,6 +80,23 @@ import Testing
         #expect(text.hasPrefix("failed "), "\(name): \(text)")
     }
 
+    /// What may be absent is of its type, or null.
+    @Test(arguments: ["7", "\"\"", "[]", "true"]) func whatMayBeAbsentIsOfItsType(_ value: String) throws {
+        let time = #""timestampVerificationData":"#
+        #expect(cause(replacing: time, with: "\(time)\(value),\"x\":") == "failed bundle-member")
+        #expect(cause(replacing: time, with: #"\#(time)null,"x":"#) == "read")
+        let key = #""keyid":"#
+        let expected = value == "\"\"" ? "read" : "failed bundle-member"
+        #expect(cause(replacing: key, with: "\(key)\(value),\"x\":") == expected)
+        #expect(cause(replacing: key, with: #"\#(key)null,"x":"#) == "read")
+        let hinted = try Forgery {
+            $0.signer = .key
+            $0.keyID = ForgeKeys.registryHint
+        }.make().bundle
+        #expect(cause(hinted) == "read")
+        #expect(cause(hinted.replacing(#""hint":"#, with: #""hint":\#(value),"x":"#)) == expected)
+    }
+
     @Test(arguments: ["mediaType", "verificationMaterial", "dsseEnvelope", "payload", "logIndex"])
     func noMemberComesTwice(_ name: String) {
         #expect(cause(replacing: "\"\(name)\":", with: "\"\(name)\":null,\"\(name)\":") == "failed bundle-json")
