@@ -46,6 +46,7 @@ struct AttestationList {
                 throw .unknown(.attestationList, "attestations-unreadable", "the answer is no JSON: \(error)")
             }
         }
+        // check: attestations-list
         guard let list = value["attestations"]?.array else {
             throw .failed(.attestationList, "attestations-list", "the answer holds no list of attestations")
         }
@@ -60,6 +61,7 @@ struct AttestationList {
         }
         var items: [Item] = []
         for entry in list {
+            // check: attestations-item
             guard let type = entry["predicateType"]?.string, let bundle = entry["bundle"] else {
                 throw .failed(.attestationList, "attestations-item", "an attestation without type or bundle")
             }

@@ -42,12 +42,14 @@ public struct RegistrySignatureVerification: Sendable {
         guard !signatures.isEmpty else {
             return RegistrySignatureResult(.absent, reason: "the registry lists no signature", cause: "no-signature")
         }
+        // check: registry-signature-limit
         guard signatures.count <= Self.maximumSignatures else {
-            return RegistrySignatureResult(.unknown, reason: "too many signatures", cause: "limit")
+            return RegistrySignatureResult(.unknown, reason: "too many signatures", cause: "registry-signature-limit")
         }
+        // check: registry-signature-digest
         guard let integrity = release.integrity else {
             return RegistrySignatureResult(
-                .failed, reason: "a signature, but no digest that it covers", cause: "no-digest")
+                .failed, reason: "a signature, but no digest that it covers", cause: "registry-signature-digest")
         }
         let message = Array("\(release.name.text)@\(release.version):\(integrity.text)".utf8)
         var verified: RegistryKey?

@@ -47,6 +47,7 @@ struct Statement {
         guard let signed = value["predicateType"]?.string, equalBytewise(signed, announced) else {
             throw .failed(.statement, "statement-announced-type", "the signed type is not the one that was announced")
         }
+        // check: statement-predicate-type
         guard let predicateType = PredicateType(signed: signed) else {
             throw .unknown(.statement, "statement-predicate-type", "predicates of type `\(signed)` are not known")
         }
@@ -80,6 +81,7 @@ struct Statement {
         else {
             throw .failed(.statementDigest, "statement-digest-form", "the statement has no SHA-512 digest")
         }
+        // check: statement-digest-comparable
         guard let listed = release.integrity?.digests.filter({ $0.algorithm == .sha512 }), !listed.isEmpty else {
             throw .unknown(.statementDigest, "statement-digest-comparable", "the registry lists no SHA-512 digest")
         }

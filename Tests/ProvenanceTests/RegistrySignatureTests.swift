@@ -81,8 +81,37 @@ import Testing
     @Test func nothingToCheckIsNoPass() throws {
         #expect(try verify([]).status == .absent)
         #expect(try verify([signature(over: message())], keys: []).status == .notApplicable)
-        let many = try Array(repeating: signature(over: message()), count: 17)
-        #expect(try verify(many).status == .unknown)
+    }
+
+    /// C 9: the limit, and one more.
+    @Test func signaturesAreLimited() throws {
+        let one = try signature(over: message())
+        let limit = RegistrySignatureVerification.maximumSignatures
+        #expect(try verify(Array(repeating: one, count: limit)).status == .verified)
+        let result = try verify(Array(repeating: one, count: limit + 1))
+        #expect(result.status == .unknown && result.cause == "registry-signature-limit")
+    }
+
+    @Test func aSignatureOverNothingFails() throws {
+        let trust = RegistryTrust(keys: [try registryKey()], grade: .pinned)
+        let result = RegistrySignatureVerification(trust: trust).verify(
+            [try signature(over: message())], of: try release(integrity: nil), signedAt: nil)
+        #expect(result.status == .failed && result.cause == "registry-signature-digest")
+    }
+
+    /// A signature over SHA-1 is one, and said to be weak.
+    @Test func aSignatureOverSHA1IsWeak() throws {
+        let weak = try Integrity(sha1Hexadecimal: String(repeating: "ab", count: 20))
+        let trust = RegistryTrust(keys: [try registryKey()], grade: .pinned)
+        let result = RegistrySignatureVerification(trust: trust).verify(
+            [try signature(over: "left-pad@1.0.0:\(weak.text)")], of: try release(integrity: weak), signedAt: nil)
+        #expect(result.status == .verified && result.reason?.hasPrefix("weak") == true)
+    }
+
+    /// A 2: canonical equivalence joins no two keys, and a malformed signature verifies nothing.
+    @Test(arguments: ["", "AAAA", "not base64", "MEUCIQ=="]) func whatIsNoSignatureFails(_ text: String) throws {
+        let result = try verify([RegistrySignature(keyID: "SHA256:a", signature: text)])
+        #expect(result.status == .failed && result.cause == "registry-signature")
     }
 }
 
