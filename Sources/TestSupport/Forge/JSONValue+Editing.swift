@@ -18,8 +18,14 @@ extension JSONValue {
     ///
     /// Setting nil removes it; setting a member that is not there adds it. Elements of lists must be there.
     public subscript(path path: String) -> JSONValue? {
-        get { path.split(separator: ".").reduce(Optional(self)) { value, step in value?.child(String(step)) } }
-        set { self = replacing(path.split(separator: ".").map(String.init)[...], newValue) ?? .null }
+        get { self[steps: path.split(separator: ".").map(String.init)] }
+        set { self[steps: path.split(separator: ".").map(String.init)] = newValue }
+    }
+
+    /// The same for names that have a dot in them.
+    public subscript(steps steps: [String]) -> JSONValue? {
+        get { steps.reduce(Optional(self)) { value, step in value?.child(step) } }
+        set { self = replacing(steps[...], newValue) ?? .null }
     }
 
     private func child(_ step: String) -> JSONValue? { Int(step).flatMap { self[$0] } ?? self[step] }
