@@ -26,9 +26,7 @@ struct PackageRun {
         self.diagnostics = Diagnostics(stream: environment.standardError, isQuiet: options.output.quiet)
         var gate = try options.gate.gate(beside: lockfile, in: environment)
         self.session = try Session(source: options.source, trust: options.trust, in: environment, diagnostics)
-        if options.trust.requireFreshTrustRoot, !session.trust.source.isFresh {
-            gate.staleAnchors = session.trust.source.reason
-        }
+        gate.requiresFreshAnchors = options.trust.requireFreshTrustRoot
         self.gate = gate
         self.plan = plan
         self.options = options

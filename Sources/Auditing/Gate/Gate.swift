@@ -30,18 +30,17 @@ package struct Gate: Sendable {
     /// Packages that match must have verified provenance.
     package var requireProvenance: [Glob]
     package var allowsUnknown: Bool
-    /// Why the trust anchors are not fresh, if fresh ones are required.
-    package var staleAnchors: String?
+    /// Whether anchors that are not fresh count as not checked.
+    package var requiresFreshAnchors = false
     /// The project's file, whose exceptions let findings pass.
     package var policy: PolicyFile?
 
     package init(
-        failOn: [FailOn] = [], requireProvenance: [Glob] = [], allowsUnknown: Bool = false, staleAnchors: String? = nil
+        failOn: [FailOn] = [], requireProvenance: [Glob] = [], allowsUnknown: Bool = false
     ) {
         self.failOn = failOn
         self.requireProvenance = requireProvenance
         self.allowsUnknown = allowsUnknown
-        self.staleAnchors = staleAnchors
     }
 
     /// Whether `--fail-on` looks at the score, and so at downloads and GitHub.
@@ -49,12 +48,10 @@ package struct Gate: Sendable {
 
     /// - Parameter exceptions: what the policy's exceptions did; a finding that they cover fails nothing.
     package func judge(
-        _ verdicts: [PackageVerdict], errors: [AuditIssue], exceptions: PolicyOutcome?
+        _ verdicts: [PackageVerdict], errors: [AuditIssue], anchors: AnchorSource, exceptions: PolicyOutcome?
     ) -> GateOutcome {
         var outcome = GateOutcome(unchecked: errors, allowsUnknown: allowsUnknown)
-        if let staleAnchors {
-            outcome.unchecked.append(AuditIssue(package: nil, code: "stale-trust-root", message: staleAnchors))
-        }
+        judge(anchors, &outcome)
         for (index, verdict) in verdicts.enumerated() {
             judgeWrong(verdict, &outcome)
             judgeUnchecked(verdict, &outcome)
@@ -65,6 +62,12 @@ package struct Gate: Sendable {
         outcome.failures = Self.distinct(outcome.failures)
         outcome.unchecked = Self.distinct(outcome.unchecked)
         return outcome
+    }
+
+    func judge(_ anchors: AnchorSource, _ outcome: inout GateOutcome) {
+        guard requiresFreshAnchors, !anchors.isFresh else { return }
+        outcome.unchecked.append(
+            AuditIssue(package: nil, code: "stale-trust-root", message: anchors.reason ?? "not fresh"))
     }
 
     /// What is present and wrong fails without being asked.

@@ -2,6 +2,7 @@ package import PackageModel
 import Provenance
 package import Registry
 import Signals
+import Sigstore
 
 /// Audits releases: gathers facts, verifies, judges, and puts the verdicts in order.
 ///
@@ -24,12 +25,12 @@ package struct Auditor<Source: Transport>: Sendable {
     }
 
     private let sources: PackageSources<Source>
-    private let trust: TrustSettings
+    private let trust: TrustSource
     private let options: Options
     private let listen: @Sendable (AuditEvent) -> Void
 
     package init(
-        sources: PackageSources<Source>, trust: TrustSettings, options: Options,
+        sources: PackageSources<Source>, trust: TrustSource, options: Options,
         listen: @escaping @Sendable (AuditEvent) -> Void = { _ in }
     ) {
         self.sources = sources
@@ -39,6 +40,7 @@ package struct Auditor<Source: Transport>: Sendable {
     }
 
     package func audit(_ plan: AuditPlan) async -> AuditReport {
+        trust.start()
         async let counts = sources.weeklyDownloads(of: plan.targets.map(\.name))
         let outcomes = await gather(plan.targets)
         let downloads = await counts
@@ -51,10 +53,23 @@ package struct Auditor<Source: Transport>: Sendable {
         judge.repositories = await repositories(evidence, first)
         let verdicts = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }.sorted(by: Self.precedes)
         let exceptions = options.gate.policy.map { ($0, $0.outcome(verdicts, at: options.now)) }
+        let anchors = await trust.settings.source
         return AuditReport(
             auditedAt: options.now, results: verdicts, errors: errors, coverage: coverage,
             isLockfile: plan.isLockfile, failOn: options.gate.failOn, policy: exceptions,
-            gate: options.gate.judge(verdicts, errors: errors, exceptions: exceptions?.1), notes: judge.notes)
+            gate: options.gate.judge(verdicts, errors: errors, anchors: anchors, exceptions: exceptions?.1),
+            notes: judge.notes + Self.notes(anchors, verdicts))
+    }
+
+    /// Which anchors were used, where they are not fresh and something was checked by them.
+    private static func notes(_ anchors: AnchorSource, _ verdicts: [PackageVerdict]) -> [String] {
+        let isUsed = verdicts.contains { verdict in
+            [verdict.signature.status, verdict.attestation.provenance.status].contains {
+                $0 == .verified || $0 == .failed
+            }
+        }
+        guard isUsed, let reason = anchors.reason else { return [] }
+        return ["trust anchors are not fresh: \(reason)"]
     }
 
     /// All targets, each name asked for once, the outcomes in the order of the targets.

@@ -7,10 +7,10 @@ import Sigstore
 /// Verifies signature, digest and attestations of releases, wherever the facts about them come from.
 package struct ReleaseVerifier<Source: Transport>: Sendable {
     let sources: PackageSources<Source>
-    let trust: TrustSettings
+    let trust: TrustSource
     private let registryKeys: KeyRing<Source>
 
-    package init(sources: PackageSources<Source>, trust: TrustSettings) {
+    package init(sources: PackageSources<Source>, trust: TrustSource) {
         self.sources = sources
         self.trust = trust
         self.registryKeys = KeyRing(sources: sources)
@@ -31,7 +31,7 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
             lockedIntegrity: target.locked?.integrity, registry: attestedRegistry(of: target.name))
         let registryTrust = await self.registryTrust(of: target.name)
         let answer = await attestations(release, target, version)
-        let attestation = AttestationVerification(root: trust.root, trust: registryTrust.trust).verify(
+        let attestation = AttestationVerification(root: await trust.settings.root, trust: registryTrust.trust).verify(
             answer, of: identity)
         var signature = RegistrySignatureVerification(trust: registryTrust.trust).verify(
             release.distribution.signatures, of: identity, signedAt: attestation.publishedAt ?? release.publishedAt)
@@ -72,7 +72,7 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
     /// npm's keys speak for the default registry at any address; another scope's registry has its own.
     private func registryTrust(of name: PackageName) async -> (trust: RegistryTrust, problem: String?) {
         guard sources.endpoints.isPrivate(name) else {
-            return (RegistryTrust(keys: trust.npmKeys, grade: .pinned), nil)
+            return (RegistryTrust(keys: await trust.settings.npmKeys, grade: .pinned), nil)
         }
         return await registryKeys.trust(ofRegistry: sources.endpoints.registry(of: name))
     }

@@ -20,12 +20,13 @@ package struct AnchorSource: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable { case embedded, tuf, file }
 
     package let kind: Kind
-    package let date: String
+    /// The day of the last refresh, or on which they were embedded; nil for files alone.
+    package let date: String?
     package let isFresh: Bool
     /// Why they are not fresh.
     package let reason: String?
 
-    package init(kind: Kind, date: String, isFresh: Bool, reason: String?) {
+    package init(kind: Kind, date: String?, isFresh: Bool, reason: String?) {
         self.kind = kind
         self.date = date
         self.isFresh = isFresh

@@ -39,11 +39,11 @@ package struct VerificationReport: Sendable {
 /// Verifies registry signatures and attestations only: version manifests suffice where the version is known.
 package struct VerificationRun<Source: Transport>: Sendable {
     private let sources: PackageSources<Source>
-    private let trust: TrustSettings
+    private let trust: TrustSource
     private let now: Timestamp
     private let gate: Gate
 
-    package init(sources: PackageSources<Source>, trust: TrustSettings, now: Timestamp, gate: Gate) {
+    package init(sources: PackageSources<Source>, trust: TrustSource, now: Timestamp, gate: Gate) {
         self.sources = sources
         self.trust = trust
         self.now = now
@@ -51,6 +51,7 @@ package struct VerificationRun<Source: Transport>: Sendable {
     }
 
     package func verify(_ plan: AuditPlan) async -> VerificationReport {
+        trust.start()
         let verifier = ReleaseVerifier(sources: sources, trust: trust)
         let run = self
         let outcomes = await concurrentMap(plan.targets, limit: Auditor<Source>.concurrency) { target in
@@ -60,9 +61,10 @@ package struct VerificationRun<Source: Transport>: Sendable {
         let verdicts = unordered.sorted {
             $0.name == $1.name ? precedesBytewise($0.version, $1.version) : $0.name < $1.name
         }
+        let anchors = await trust.settings.source
         return VerificationReport(
-            verdicts: verdicts, errors: errors, coverage: coverage, trust: trust.source,
-            gate: gate.judge(verdicts, errors: errors))
+            verdicts: verdicts, errors: errors, coverage: coverage, trust: anchors,
+            gate: gate.judge(verdicts, errors: errors, anchors: anchors))
     }
 
     private func verdict(
@@ -110,11 +112,9 @@ package struct VerificationRun<Source: Transport>: Sendable {
 
 extension Gate {
     /// What `verify` depends on: everything present is right, and everything announced was checked.
-    func judge(_ verdicts: [VerificationVerdict], errors: [AuditIssue]) -> GateOutcome {
+    func judge(_ verdicts: [VerificationVerdict], errors: [AuditIssue], anchors: AnchorSource) -> GateOutcome {
         var outcome = GateOutcome(unchecked: errors, allowsUnknown: allowsUnknown)
-        if let staleAnchors {
-            outcome.unchecked.append(AuditIssue(package: nil, code: "stale-trust-root", message: staleAnchors))
-        }
+        judge(anchors, &outcome)
         for verdict in verdicts {
             let parts = [
                 ("signature", verdict.signature.status, verdict.signature.reason),

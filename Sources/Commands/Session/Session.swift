@@ -8,7 +8,7 @@ import Storage
 struct Session {
     let now: Timestamp
     let sources: PackageSources<RunTransport>
-    let trust: TrustSettings
+    let trust: TrustSource
     private let http: HTTPTransport?
     private let cache: CacheFolder?
     private let diagnostics: Diagnostics
@@ -55,10 +55,11 @@ struct Session {
             }
             self.sources = PackageSources(transport: transport, endpoints: endpoints)
         }
-        if trust.tufMirror != nil {
-            diagnostics.warning("`--tuf-mirror` is not used: this version does not refresh its trust anchors")
-        }
-        self.trust = try TrustLoading.settings(trust, environment)
+        let refresh = TrustRefresh(
+            sources: sources, cache: cache,
+            mode: source.record != nil || source.replay != nil ? .recorded : source.offline ? .offline : .online,
+            now: now, clock: environment.now)
+        self.trust = try TrustLoading.source(trust, refresh, environment)
     }
 
     /// Ends connections, completes the record, and says how old the answers of an offline run are.

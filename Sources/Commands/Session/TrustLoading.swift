@@ -1,36 +1,44 @@
 import Auditing
 import PackageModel
+import Registry
 import Sigstore
+import Storage
 
-/// Loads the trust anchors: from files that the user names, else the embedded ones.
+/// Loads the trust anchors: from files that the user names, else over TUF, else the embedded ones.
 enum TrustLoading {
-    static func settings(_ options: TrustOptions, _ environment: Environment) throws(CommandFailure) -> TrustSettings {
-        var root = EmbeddedAnchors.sigstore
-        var keys = EmbeddedAnchors.registry
-        if let path = options.trustedRoot {
-            do {
-                root = try TrustedRoot(parsing: try read(path, TrustedRoot.Limit.bytes, environment))
-            } catch let error as TrustedRootError {
-                throw CommandFailure(.usage, "`\(path)` holds no trust anchors of Sigstore (\(error))")
-            } catch let error as CommandFailure {
-                throw error
-            } catch { throw CommandFailure(.internalError, "\(error)") }
+    /// Reads the named files at once, and asks for the rest only when it is needed.
+    static func source(
+        _ options: TrustOptions, _ refresh: TrustRefresh<some Transport>, _ environment: Environment
+    ) throws(CommandFailure) -> TrustSource {
+        let root = try options.trustedRoot.map { path throws(CommandFailure) in try trustedRoot(path, environment) }
+        let keys = try options.npmKeys.map { path throws(CommandFailure) in try registryKeys(path, environment) }
+        if let root, let keys {
+            let source = AnchorSource(kind: .file, date: nil, isFresh: true, reason: nil)
+            return TrustSource(TrustSettings(root: root, npmKeys: keys, source: source))
         }
-        if let path = options.npmKeys {
-            do {
-                keys = try RegistryKey.list(parsing: try read(path, RegistryKey.maximumBytes, environment))
-            } catch let error as RegistryKeyError {
-                throw CommandFailure(.usage, "`\(path)` holds no keys of a registry (\(error))")
-            } catch let error as CommandFailure {
-                throw error
-            } catch { throw CommandFailure(.internalError, "\(error)") }
+        return TrustSource {
+            let refreshed = await refresh.anchors()
+            guard root != nil || keys != nil else { return refreshed }
+            let source = refreshed.source
+            return TrustSettings(
+                root: root ?? refreshed.root, npmKeys: keys ?? refreshed.npmKeys,
+                source: AnchorSource(kind: .file, date: source.date, isFresh: source.isFresh, reason: source.reason))
         }
-        let isGiven = options.trustedRoot != nil && options.npmKeys != nil
-        let source = AnchorSource(
-            kind: options.trustedRoot != nil || options.npmKeys != nil ? .file : .embedded,
-            date: EmbeddedAnchors.date, isFresh: isGiven,
-            reason: isGiven ? nil : "the embedded anchors of \(EmbeddedAnchors.date) are used; they were not refreshed")
-        return TrustSettings(root: root, npmKeys: keys, source: source)
+    }
+
+    private static func trustedRoot(_ path: String, _ environment: Environment) throws(CommandFailure) -> TrustedRoot {
+        let bytes = try read(path, TrustedRoot.Limit.bytes, environment)
+        do throws(TrustedRootError) {
+            return try TrustedRoot(parsing: bytes)
+        } catch { throw CommandFailure(.usage, "`\(path)` holds no trust anchors of Sigstore (\(error))") }
+    }
+
+    private static func registryKeys(_ path: String, _ environment: Environment) throws(CommandFailure) -> [RegistryKey]
+    {
+        let bytes = try read(path, RegistryKey.maximumBytes, environment)
+        do throws(RegistryKeyError) {
+            return try RegistryKey.list(parsing: bytes)
+        } catch { throw CommandFailure(.usage, "`\(path)` holds no keys of a registry (\(error))") }
     }
 
     private static func read(_ path: String, _ limit: Int, _ environment: Environment) throws(CommandFailure) -> [UInt8]

@@ -11,7 +11,7 @@ package enum VerifyJSON {
         return .members([
             "schemaVersion": .integer(1),
             "trustRoot": .members([
-                "source": .string(report.trust.kind.rawValue), "date": .string(report.trust.date),
+                "source": .string(report.trust.kind.rawValue), "date": .optional(report.trust.date),
                 "fresh": .bool(report.trust.isFresh), "reason": .optional(report.trust.reason),
             ]),
             "coverage": AuditJSON.coverage(report.coverage),

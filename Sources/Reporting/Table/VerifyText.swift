@@ -27,7 +27,7 @@ package struct VerifyText: Sendable {
         )
         lines.append(AuditFooter.coverage(report.coverage))
         lines.append(
-            "Trust anchors: \(report.trust.kind.rawValue), of \(report.trust.date)"
+            "Trust anchors: \(report.trust.kind.rawValue)\(report.trust.date.map { ", of \($0)" } ?? "")"
                 + (report.trust.reason.map { "; \(DisplayText(untrusted: $0))" } ?? ""))
         lines += AuditFooter(palette: palette).issueLines(report.gate)
         lines.append("Provenance proves which workflow at which commit built these bytes: origin, not intent.")

@@ -23,6 +23,7 @@ struct ProgramRun {
             arguments += [
                 "--registry", registry.url, "--downloads-api", registry.url, "--github-api", registry.url,
             ]
+            if !arguments.contains("--tuf-mirror") { arguments += ["--tuf-mirror", registry.url] }
         }
         if let now { arguments += ["--now", now] }
         let environment = Environment(
