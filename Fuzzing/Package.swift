@@ -31,6 +31,7 @@ let package = Package(
         fuzzer("fuzz-certificate", "Sigstore"),
         fuzzer("fuzz-timestamp", "Sigstore"),
         fuzzer("fuzz-note", "TransparencyLog"),
+        fuzzer("fuzz-tuf", "Sigstore"),
         .target(
             name: "LockfileInvariants",
             dependencies: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")],

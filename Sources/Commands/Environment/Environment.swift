@@ -1,4 +1,5 @@
 package import PackageModel
+import Sigstore
 
 /// Everything that a command knows of the world: arguments, variables, folder, streams, clock and terminal.
 ///
@@ -15,6 +16,8 @@ package struct Environment: Sendable {
     package var git: GitReading
     /// The wall clock, read once at the start of a run.
     package var now: @Sendable () -> Timestamp
+    /// The TUF root from which the trust anchors are refreshed.
+    package var trustAnchor = EmbeddedAnchors.tuf
 
     package init(
         arguments: [String], variables: [String: String], currentDirectory: String, files: FileAccess,

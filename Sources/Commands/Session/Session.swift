@@ -58,7 +58,7 @@ struct Session {
         let refresh = TrustRefresh(
             sources: sources, cache: cache,
             mode: source.record != nil || source.replay != nil ? .recorded : source.offline ? .offline : .online,
-            now: now, clock: environment.now)
+            now: now, clock: environment.now, anchor: environment.trustAnchor)
         self.trust = try TrustLoading.source(trust, refresh, environment)
     }
 

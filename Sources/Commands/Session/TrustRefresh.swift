@@ -27,7 +27,7 @@ struct TrustRefresh<Source: Transport>: Sendable {
     /// Judges when an update is due: the real time.
     let clock: @Sendable () -> Timestamp
     /// The root to start from.
-    var anchor = EmbeddedAnchors.tuf
+    let anchor: [UInt8]
 
     /// Anchors, and where they come from; never none.
     func anchors() async -> TrustSettings {

@@ -43,8 +43,13 @@ extension SourceRepository {
 
     /// A name, labels and perhaps a port; no user, no brackets.
     private static func isHost(_ host: String) -> Bool {
-        guard host.utf8.contains(UInt8(ascii: ".")), host.utf8.first != UInt8(ascii: ".") else { return false }
-        return host.utf8.allSatisfy { isNameByte($0) && $0 != UInt8(ascii: "_") || $0 == UInt8(ascii: ":") }
+        let parts = host.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard let labels = parts.first, parts.count <= 2 else { return false }
+        let isPort = parts.dropFirst().allSatisfy { port in
+            (1...5).contains(port.count) && port.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+        return isPort && labels.contains(UInt8(ascii: ".")) && labels.first != UInt8(ascii: ".")
+            && labels.allSatisfy { isNameByte($0) && $0 != UInt8(ascii: "_") }
     }
 
     /// What may stand between two slashes of an address that is built from it.

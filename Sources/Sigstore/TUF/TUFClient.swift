@@ -32,6 +32,9 @@ public struct TUFClient: Sendable {
         let known = root
         root = try await newest(after: root, from: source, &used)
         try requireFresh(root.metadata)
+        // check: tuf-consistent-snapshot
+        guard root.hasConsistentSnapshots
+        else { throw .refused(root.metadata.file, "tuf-consistent-snapshot", "files are not named by version") }
         // §5.3.11: after a change of these keys, a version far ahead that a thief of the old ones signed must not last.
         let keepsVersions =
             known.timestamp.signers == root.timestamp.signers && known.snapshot.signers == root.snapshot.signers

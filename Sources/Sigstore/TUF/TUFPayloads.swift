@@ -4,6 +4,8 @@ import PackageModel
 /// The keys of the four top-level roles (TUF 1.0.34 §4.3).
 struct TUFRoot: Sendable {
     let metadata: TUFMetadata
+    /// Whether files are named by their versions; Sigstore's first four roots say no.
+    let hasConsistentSnapshots: Bool
     let root: TUFRole
     let timestamp: TUFRole
     let snapshot: TUFRole
@@ -12,11 +14,9 @@ struct TUFRoot: Sendable {
     init(parsing bytes: [UInt8], file: String) throws(TUFRefusal) {
         let metadata = try TUFMetadata(parsing: bytes, as: .root, file: file)
         let keys = try Self.keys(metadata.signed["keys"], in: file)
-        // check: tuf-consistent-snapshot
-        guard metadata.signed["consistent_snapshot"]?.bool == true
-        else { throw .refused(file, "tuf-consistent-snapshot", "files are not named by version") }
         let roles = metadata.signed["roles"]
         self.metadata = metadata
+        self.hasConsistentSnapshots = metadata.signed["consistent_snapshot"]?.bool ?? false
         self.root = try TUFRole(json: roles?["root"], keys: keys, in: file)
         self.timestamp = try TUFRole(json: roles?["timestamp"], keys: keys, in: file)
         self.snapshot = try TUFRole(json: roles?["snapshot"], keys: keys, in: file)

@@ -84,6 +84,9 @@ public final class TestRegistry: Sendable {
     /// A path without a query also answers requests that have one.
     public func put(_ path: String, json: String) { put(path, Answer(body: Array(json.utf8))) }
 
+    /// The paths that have an answer.
+    public var paths: [String] { state.withLock { Array($0.answers.keys) } }
+
     public func remove(_ path: String) { state.withLock { $0.answers[path] = nil } }
 
     /// Weekly downloads; the daily ones are a seventh of them.

@@ -13,9 +13,12 @@ struct ProgramRun {
     /// - Parameters:
     ///   - registry: also serves downloads and GitHub.
     ///   - files: by absolute path; the current folder is `/project`.
+    ///   - clock: what the real time is.
+    ///   - trustAnchor: the TUF root that the program carries.
     init(
         _ arguments: [String], registry: TestRegistry? = nil, now: String? = "2026-05-16T12:00:00Z",
-        files: [String: [UInt8]] = [:], variables: [String: String] = [:], input: [UInt8] = []
+        files: [String: [UInt8]] = [:], variables: [String: String] = [:], input: [UInt8] = [],
+        clock: String? = nil, trustAnchor: [UInt8]? = nil
     ) async {
         let (output, errors, disk) = (Buffer(), Buffer(), MemoryFiles(files))
         var arguments = arguments
@@ -26,14 +29,16 @@ struct ProgramRun {
             if !arguments.contains("--tuf-mirror") { arguments += ["--tuf-mirror", registry.url] }
         }
         if let now { arguments += ["--now", now] }
-        let environment = Environment(
+        let instant = clock.flatMap { try? Timestamp(parsing: $0) } ?? Timestamp(milliseconds: 1_778_932_800_000)
+        var environment = Environment(
             arguments: arguments, variables: variables, currentDirectory: "/project", files: disk.access,
             standardInput: { () throws(FileError) in input }, standardOutput: output.stream,
             standardError: errors.stream,
             git: GitReading { revision, _, _ throws(GitError) in
                 guard let bytes = files["git:\(revision)"] else { throw .noSuchRevision(revision) }
                 return bytes
-            }, now: { Timestamp(milliseconds: 1_778_932_800_000) })
+            }, now: { instant })
+        if let trustAnchor { environment.trustAnchor = trustAnchor }
         self.status = await Program.run(environment)
         self.output = output.text
         self.errors = errors.text

@@ -74,4 +74,11 @@ import Testing
     @Test func lengthIsBounded() {
         #expect(SourceRepository(parsing: "alice/" + String(repeating: "x", count: 3000)) == nil)
     }
+
+    /// Found by `fuzz-answers`: what was left of the host was read as an owner the second time.
+    @Test(arguments: ["ssh://git@github.com:x:y/alice/x", "https://host.example:1:2/alice/x", "git@a.b:c:d/e/f"])
+    func aSecondColonIsNoHost(_ text: String) throws {
+        guard let repository = SourceRepository(parsing: text) else { return }
+        #expect(SourceRepository(parsing: repository.url) == repository)
+    }
 }
