@@ -5,9 +5,10 @@ import TestSupport
 enum WrongRepositories {
     typealias Forged = ForgedTUFRepository
 
+    typealias Place = any WritableKeyPath<Forged, Forged.File> & Sendable
+
     private static func set(
-        _ outcome: String, _ title: String, _ file: any WritableKeyPath<Forged, Forged.File> & Sendable, _ steps: [String],
-        _ value: JSONValue?
+        _ outcome: String, _ title: String, _ file: Place, _ steps: [String], _ value: JSONValue?
     ) -> WrongRepository {
         WrongRepository(outcome, title) { $0[keyPath: file].signed[steps: steps] = value }
     }
