@@ -50,23 +50,29 @@ public enum Base64 {
     public static func decode(_ text: String) -> [UInt8]? { decode(text.utf8) }
 
     public static func encode(_ bytes: some Collection<UInt8>) -> String {
-        var result: [UInt8] = []
-        result.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var group: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            group = group << 8 | UInt32(byte)
-            count += 1
-            guard count == 3 else { continue }
-            for shift in [18, 12, 6, 0] as [UInt32] { result.append(alphabet[Int(group >> shift & 63)]) }
-            (group, count) = (0, 0)
-        }
-        if count > 0 {
-            group <<= UInt32(8 * (3 - count))
-            for index in 0..<4 {
-                result.append(index <= count ? alphabet[Int(group >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
+        let encoded = bytes.withContiguousStorageIfAvailable { unsafe encode(Span(_unsafeElements: $0)) }
+        return if let encoded { encoded } else { encode(Array(bytes).span) }
+    }
+
+    private static func encode(_ bytes: Span<UInt8>) -> String {
+        let alphabet = alphabet
+        let length = (bytes.count + 2) / 3 * 4
+        return unsafe String(unsafeUninitializedCapacity: length) { digits in
+            var (read, written) = (0, 0)
+            while read < bytes.count {
+                let count = min(3, bytes.count - read)
+                var group = UInt32(bytes[read]) << 16
+                if count > 1 { group |= UInt32(bytes[read + 1]) << 8 }
+                if count > 2 { group |= UInt32(bytes[read + 2]) }
+                for index in 0..<4 {
+                    let isDigit = index <= count
+                    unsafe digits[written + index] =
+                        isDigit ? alphabet[Int(group >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "=")
+                }
+                read += 3
+                written += 4
             }
+            return length
         }
-        return String(decoding: result, as: UTF8.self)
     }
 }

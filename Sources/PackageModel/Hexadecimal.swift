@@ -19,13 +19,22 @@ public enum Hexadecimal {
 
     /// Lower-case digits.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var result: [UInt8] = []
-        for byte in bytes {
-            result.append(digits[Int(byte >> 4)])
-            result.append(digits[Int(byte & 15)])
+        let encoded = bytes.withContiguousStorageIfAvailable { unsafe encode(Span(_unsafeElements: $0)) }
+        return if let encoded { encoded } else { encode(Array(bytes).span) }
+    }
+
+    private static func encode(_ bytes: Span<UInt8>) -> String {
+        unsafe String(unsafeUninitializedCapacity: bytes.count * 2) { digits in
+            for index in 0..<bytes.count {
+                unsafe digits[2 * index] = digit(bytes[index] >> 4)
+                unsafe digits[2 * index + 1] = digit(bytes[index] & 15)
+            }
+            return bytes.count * 2
         }
-        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     private static func value(of byte: UInt8) -> UInt8? {
