@@ -115,6 +115,6 @@ let package = Package(
         tests("RegistryHTTPTests", ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport"]),
         tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
         tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Registry", "Signals"]),
-        tests("CommandsTests", ["Commands", "TestSupport", "PackageModel", "JSONCursor", "Registry"]),
+        tests("CommandsTests", ["Commands", "TestSupport", "PackageModel", "JSONCursor", "Registry", "RegistryHTTP"]),
     ]
 )

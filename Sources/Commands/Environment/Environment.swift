@@ -1,4 +1,5 @@
 package import PackageModel
+package import RegistryHTTP
 import Sigstore
 
 /// Everything that a command knows of the world: arguments, variables, folder, streams, clock and terminal.
@@ -16,6 +17,8 @@ package struct Environment: Sendable {
     package var git: GitReading
     /// The wall clock, read once at the start of a run.
     package var now: @Sendable () -> Timestamp
+    /// Patience with services.
+    package var http = HTTPPolicy()
     /// The TUF root from which the trust anchors are refreshed.
     package var trustAnchor = EmbeddedAnchors.tuf
 

@@ -96,7 +96,7 @@ struct Session {
     private static func http(
         _ configuration: RegistryConfiguration, _ source: SourceOptions, _ environment: Environment
     ) throws(CommandFailure) -> HTTPTransport {
-        var policy = HTTPPolicy()
+        var policy = environment.http
         policy.userAgent = "\(Program.name)/\(Program.version)"
         if let seconds = source.timeout { policy.deadline = policy.clock() + .milliseconds(Int64(seconds * 1000)) }
         let token = environment.variable("GITHUB_TOKEN") ?? environment.variable("GH_TOKEN")

@@ -1,5 +1,6 @@
 import Commands
 import PackageModel
+import RegistryHTTP
 import Synchronization
 import TestSupport
 
@@ -18,7 +19,7 @@ struct ProgramRun {
     init(
         _ arguments: [String], registry: TestRegistry? = nil, now: String? = "2026-05-16T12:00:00Z",
         files: [String: [UInt8]] = [:], variables: [String: String] = [:], input: [UInt8] = [],
-        clock: String? = nil, trustAnchor: [UInt8]? = nil
+        clock: String? = nil, trustAnchor: [UInt8]? = nil, http: HTTPPolicy? = nil
     ) async {
         let (output, errors, disk) = (Buffer(), Buffer(), MemoryFiles(files))
         var arguments = arguments
@@ -39,6 +40,7 @@ struct ProgramRun {
                 return bytes
             }, now: { instant })
         if let trustAnchor { environment.trustAnchor = trustAnchor }
+        if let http { environment.http = http }
         self.status = await Program.run(environment)
         self.output = output.text
         self.errors = errors.text
