@@ -11,6 +11,7 @@ struct Session {
     let trust: TrustSource
     private let http: HTTPTransport?
     private let cache: CacheFolder?
+    private let clock: @Sendable () -> Timestamp
     private let diagnostics: Diagnostics
 
     init(
@@ -18,6 +19,7 @@ struct Session {
     ) throws(CommandFailure) {
         self.now = try source.instant(environment)
         self.diagnostics = diagnostics
+        self.clock = environment.now
         // A record is to have what the services answered, and a replay nothing else.
         let cache =
             source.record == nil && source.replay == nil
@@ -65,6 +67,7 @@ struct Session {
     /// Ends connections, completes the record, and says how old the answers of an offline run are.
     func finish() async throws(CommandFailure) {
         await http?.shutdown()
+        cache?.trim(now: clock())
         if let failure = cache?.failure { diagnostics.warning("the cache is not written: \(failure)") }
         switch sources.transport {
         case .recording(let transport):

@@ -11,7 +11,7 @@ package final class CacheFolder: Sendable {
     private static let format = "v1"
 
     package let path: String
-    private let folder: Folder
+    let folder: Folder
     private let writeFailure = Mutex<FolderError?>(nil)
 
     /// - Parameter path: absolute; made when something is written.
@@ -36,7 +36,7 @@ package final class CacheFolder: Sendable {
 
     /// How many answers there are, and their bytes on disk.
     package func size() -> (entries: Int, bytes: Int) {
-        let sizes = folder.files(depth: 2).map(\.size)
+        let sizes = folder.files(depth: 2).filter { $0.name != Self.marker }.map(\.size)
         return (sizes.count, sizes.reduce(0, +))
     }
 

@@ -5,6 +5,7 @@
 #else
     import Darwin
 #endif
+import PackageModel
 
 /// A folder of files that are read and replaced whole.
 ///
@@ -88,10 +89,10 @@ package struct Folder: Sendable {
     /// The regular files below this folder, by their names inside of it.
     ///
     /// - Parameter depth: 1 for those in the folder itself. Links are not followed.
-    func files(depth: Int, in name: String = "") -> [(name: String, size: Int)] {
+    func files(depth: Int, in name: String = "") -> [File] {
         guard depth > 0, let folder = unsafe opendir("\(path)/\(name)") else { return [] }
         defer { unsafe closedir(folder) }
-        var files: [(name: String, size: Int)] = []
+        var files: [File] = []
         while let entry = unsafe readdir(folder) {
             let last = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
@@ -101,12 +102,31 @@ package struct Folder: Sendable {
             var status = stat()
             guard unsafe lstat("\(path)/\(inner)", &status) == 0 else { continue }
             switch status.st_mode & S_IFMT {
-            case S_IFREG: files.append((inner, Int(status.st_size)))
+            case S_IFREG:
+                files.append(File(name: inner, size: Int(status.st_size), changed: Self.changed(status)))
             case S_IFDIR: files += self.files(depth: depth - 1, in: inner)
             default: continue
             }
         }
         return files
+    }
+
+    private static func changed(_ status: stat) -> Timestamp {
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    /// A regular file, by its name inside the folder.
+    struct File: Sendable {
+        let name: String
+        /// Bytes.
+        let size: Int
+        /// When it was last written.
+        let changed: Timestamp
     }
 
     private func inside(_ name: String) throws(FolderError) -> String {
