@@ -112,7 +112,9 @@ let package = Package(
         tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
         tests("PolicyTests", ["Policy", "Signals", "PackageModel", "JSONCursor"]),
         tests("StorageTests", ["Storage", "Registry", "PackageModel", "TestSupport"]),
-        tests("RegistryHTTPTests", ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport"]),
+        tests(
+            "RegistryHTTPTests",
+            ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport", nioHTTP1]),
         tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
         tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Registry", "Signals"]),
         tests("CommandsTests", ["Commands", "TestSupport", "PackageModel", "JSONCursor", "Registry", "RegistryHTTP"]),

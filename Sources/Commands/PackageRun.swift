@@ -23,7 +23,8 @@ struct PackageRun {
     init(
         _ options: RunOptions, plan: AuditPlan, beside lockfile: String?, in environment: Environment
     ) throws(CommandFailure) {
-        self.diagnostics = Diagnostics(stream: environment.standardError, isQuiet: options.output.quiet)
+        self.diagnostics = Diagnostics(
+            stream: environment.standardError, isQuiet: options.output.quiet, isVerbose: options.output.verbose)
         var gate = try options.gate.gate(beside: lockfile, in: environment)
         self.session = try Session(source: options.source, trust: options.trust, in: environment, diagnostics)
         gate.requiresFreshAnchors = options.trust.requireFreshTrustRoot

@@ -179,6 +179,22 @@ import Testing
         #expect(run.errors.isEmpty == (status == .success))
     }
 
+    @Test func verboseTellsEachRequestAndNoSecret() async throws {
+        try await withRegistry { registry in
+            registry.put(Self.chalk(), downloads: 439_600_000)
+            let origin = registry.url.dropFirst("http:".count)
+            let files = ["/project/.npmrc": Array("\(origin)/:_authToken=npm_secret123\n".utf8)]
+            let run = await ProgramRun(["chalk", "missing", "-v", "--no-github"], registry: registry, files: files)
+            let details = run.errors.split(separator: "\n").filter { $0.hasPrefix("detail: ") }
+            #expect(details.contains { $0.hasPrefix("detail: \(registry.url)/chalk: ") && $0.contains(" bytes, ") })
+            #expect(details.contains { $0.hasPrefix("detail: \(registry.url)/missing: not found, ") })
+            #expect(!run.errors.contains("npm_secret123") && !run.output.contains("npm_secret123"))
+            #expect(registry.requests.contains { $0.header("authorization") == "Bearer npm_secret123" })
+            let quiet = await ProgramRun(["chalk", "--no-github"], registry: registry, files: files)
+            #expect(!quiet.errors.contains("detail: "))
+        }
+    }
+
     @Test func replayRepeatsTheReportToTheByte() async throws {
         try await withRegistry { registry in
             registry.put(Self.chalk(), downloads: 439_600_000)

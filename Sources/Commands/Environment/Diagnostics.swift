@@ -6,6 +6,8 @@ import Reporting
 struct Diagnostics: Sendable {
     let stream: OutputStream
     let isQuiet: Bool
+    /// Whether single requests are told.
+    var isVerbose = false
 
     func error(_ message: String, hint: String? = nil) { say("error", message, hint) }
 
@@ -15,6 +17,10 @@ struct Diagnostics: Sendable {
 
     func note(_ message: String) {
         if !isQuiet { say("note", message, nil) }
+    }
+
+    func detail(_ message: String) {
+        if isVerbose { say("detail", message, nil) }
     }
 
     private func say(_ level: String, _ message: String, _ hint: String?) {

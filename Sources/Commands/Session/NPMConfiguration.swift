@@ -6,7 +6,13 @@ enum NPMConfiguration {
     static func read(
         _ source: SourceOptions, _ environment: Environment, _ diagnostics: Diagnostics
     ) throws(CommandFailure) -> RegistryConfiguration {
-        var layers = [ConfigurationLayer(variables: environment.variables)]
+        var variables = environment.variables
+        if let registry = source.registry {
+            // As npm takes its own `--registry`: credentials for its origin are then meant for it.
+            variables = variables.filter { $0.key.lowercased() != "npm_config_registry" }
+            variables["npm_config_registry"] = registry
+        }
+        var layers = [ConfigurationLayer(variables: variables)]
         let home = environment.variable("HOME")
         let userFile =
             environment.variable("npm_config_userconfig") ?? environment.variable("NPM_CONFIG_USERCONFIG")
@@ -22,8 +28,7 @@ enum NPMConfiguration {
             if kind == .user, path == environment.currentDirectory + "/.npmrc" { continue }
             layers.append(ConfigurationLayer(kind: kind, name: path, entries: entries))
         }
-        var configuration = RegistryConfiguration(layers: layers, variables: environment.variables)
-        if let registry = source.registry { configuration.registry = registry }
+        let configuration = RegistryConfiguration(layers: layers, variables: environment.variables)
         for address in [configuration.registry] + configuration.scopedRegistries.values where WebAddress(address) == nil
         {
             throw CommandFailure(.usage, "`\(address)` is no address of a registry", hint: "write `https://host/`")

@@ -43,7 +43,7 @@ struct Session {
                 } ?? .nowhere(OfflineTransport())
             self.sources = PackageSources(transport: transport, endpoints: endpoints)
         } else {
-            let http = try Self.http(configuration, source, environment)
+            let http = try Self.http(configuration, source, environment, diagnostics)
             self.http = http
             let transport: RunTransport
             if let folder = source.record {
@@ -97,11 +97,13 @@ struct Session {
     }
 
     private static func http(
-        _ configuration: RegistryConfiguration, _ source: SourceOptions, _ environment: Environment
+        _ configuration: RegistryConfiguration, _ source: SourceOptions, _ environment: Environment,
+        _ diagnostics: Diagnostics
     ) throws(CommandFailure) -> HTTPTransport {
         var policy = environment.http
         policy.userAgent = "\(Program.name)/\(Program.version)"
         if let seconds = source.timeout { policy.deadline = policy.clock() + .milliseconds(Int64(seconds * 1000)) }
+        if diagnostics.isVerbose { policy.observe = { diagnostics.detail($0.line) } }
         let token = environment.variable("GITHUB_TOKEN") ?? environment.variable("GH_TOKEN")
         do {
             return try HTTPTransport(
@@ -121,6 +123,19 @@ struct Session {
             throw CommandFailure(.usage, "`\(option)` takes an address with `https://` or `http://`, not `\(text)`")
         }
         return text
+    }
+}
+
+extension HTTPExchange {
+    /// What was asked, what came of it, and how long that took.
+    fileprivate var line: String {
+        let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+        let result =
+            switch outcome {
+            case .success(let bytes): "\(bytes) bytes"
+            case .failure(let error): "\(error)"
+            }
+        return "\(url): \(result), \(milliseconds) ms"
     }
 }
 

@@ -34,7 +34,7 @@ struct AttemptFailure: Error {
 
     /// A status that is no success.
     init(status: UInt, _ headers: HTTPHeaders, service: WebRequest.Service) {
-        let wait = headers.first(name: "retry-after").flatMap { Int64($0) }.map { Duration.seconds(max(0, $0)) }
+        let wait = RetryAfter.duration(headers)
         let isExhausted = headers.first(name: "x-ratelimit-remaining") == "0"
         switch status {
         case 404, 410: self.init(.notFound)

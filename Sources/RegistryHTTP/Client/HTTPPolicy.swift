@@ -1,3 +1,13 @@
+package import Registry
+
+/// One attempt at a request: what was asked, and what came of it. Nothing in it is secret.
+package struct HTTPExchange: Sendable {
+    package let url: String
+    /// Decoded bytes of the answer, or why there is none.
+    package let outcome: Result<Int, TransportError>
+    package let duration: Duration
+}
+
 /// Patience and limits of the HTTP client, with the clock and the waiting that it uses.
 package struct HTTPPolicy: Sendable {
     package var userAgent = "proof-of-commitment"
@@ -18,6 +28,8 @@ package struct HTTPPolicy: Sendable {
     /// Time since some fixed instant; never runs backwards.
     package var clock: @Sendable () -> Duration
     package var sleep: @Sendable (Duration) async throws -> Void
+    /// Is told of each attempt once it is over.
+    package var observe: @Sendable (HTTPExchange) -> Void = { _ in }
     /// A factor from 0.5 to 1.5 that keeps clients from coming back all at once.
     package var jitter: @Sendable () -> Double
 

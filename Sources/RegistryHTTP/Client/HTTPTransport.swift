@@ -35,9 +35,14 @@ package struct HTTPTransport: Transport {
         var attempt = 1
         while true {
             try await pacing.enter(request.service)
+            let start = policy.clock()
             let outcome = await result { () async throws(AttemptFailure) in
                 try await self.attempt(request, at: address, decoder: decoder())
             }
+            policy.observe(
+                HTTPExchange(
+                    url: request.url, outcome: outcome.map(\.size).mapError(\.error),
+                    duration: policy.clock() - start))
             switch outcome {
             case .success(let fetched):
                 await pacing.leave(request.service, after: .answered)
