@@ -55,13 +55,18 @@ extension AuditPlan {
 }
 
 extension AuditPlan {
-    /// The entries of these names only; the others count as excluded.
-    package func only(_ names: [String]) -> AuditPlan {
+    /// The entries that these texts name, as `name` or `name@version`, and no others, which count as excluded.
+    ///
+    /// - Parameter asNamed: whether a person asked for just these packages.
+    package func only(_ texts: [String], asNamed: Bool) -> AuditPlan {
+        let wanted = Set(texts.map { Array($0.utf8) })
         var plan = self
         plan.targets = []
         plan.multiplicities = []
         for (target, multiplicity) in zip(targets, multiplicities) {
-            if names.contains(where: { equalBytewise($0, target.name.text) || equalBytewise($0, target.text) }) {
+            if wanted.contains(Array(target.name.text.utf8)) || wanted.contains(Array(target.text.utf8)) {
+                var target = target
+                target.isNamed = asNamed
                 plan.targets.append(target)
                 plan.multiplicities.append(multiplicity)
             } else {

@@ -5,17 +5,17 @@ package import Registry
 package struct AuditTarget: Sendable {
     package let name: PackageName
     package let selector: ReleaseSelector
-    /// What the lock file has; nil for a package that was named.
+    /// What the lock file has; nil without one.
     package let locked: LockedRelease?
+    /// Whether a person asked for just this package: then daily downloads and GitHub are asked too.
+    package var isNamed: Bool
 
     package init(name: PackageName, selector: ReleaseSelector, locked: LockedRelease? = nil) {
         self.name = name
         self.selector = selector
         self.locked = locked
+        self.isNamed = locked == nil
     }
-
-    /// Whether a person asked for just this package: then daily downloads and GitHub are asked too.
-    package var isNamed: Bool { locked == nil }
 }
 
 /// A release as a lock file has it.

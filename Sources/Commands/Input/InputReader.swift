@@ -9,7 +9,7 @@ extension InputOptions {
         let (lockfile, _) = try lockfile(in: environment, diagnostics)
         let plan = AuditPlan(lockfile, omitting: omitted)
         guard !names.isEmpty else { return plan }
-        return plan.only(names)
+        return plan.only(names, asNamed: true)
     }
 
     var omitted: Set<Lockfiles.DependencyKind> {

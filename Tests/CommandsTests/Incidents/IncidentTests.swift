@@ -105,6 +105,28 @@ import Testing
         try await registry.stop()
     }
 
+    @Test func explainOfALockFilesPackageSaysAsMuchAndWhoPullsItIn() async throws {
+        let registry = try await Self.registry(.axios)
+        let lockfile =
+            #"{"name": "demo", "lockfileVersion": 3, "packages": {"": {"name": "demo", "dependencies": {"axios": "*"}}, "node_modules/axios": {"version": "1.14.1"}}}"#
+        let files = [
+            "/project/package-lock.json": Array(lockfile.utf8), "/project/root.json": try ForgedRelease().trustedRoot(),
+            "/project/keys.json": ForgedRelease.keysDocument,
+        ]
+        let run = await ProgramRun(
+            [
+                "explain", "axios", "-f", "package-lock.json", "--no-github", "--trusted-root", "root.json",
+                "--npm-keys", "keys.json",
+            ], registry: registry, now: Incident.axios.after, files: files)
+        for text in [
+            "axios@1.14.1  🔴 CRITICAL", "Changed since 1.14.0 of 2026-03-27", "What to do", "releases of 1.x:",
+            "Dependency paths", "demo → axios@1.14.1",
+        ] {
+            #expect(run.output.contains(text), "\(text): \(run.output)\(run.errors)")
+        }
+        try await registry.stop()
+    }
+
     @Test func explainOfTheReleaseBeforeAsksForNothing() async throws {
         let registry = try await Self.registry(.axios)
         let run = try await Self.run(["explain", "axios@0.30.3"], registry, now: Incident.axios.after)
