@@ -7,6 +7,14 @@ struct LockfileContents {
     /// Projects are numbered after all entries, whose number is known only at the end.
     private static let projectBase = 1 << 30
 
+    /// Makes room for as many entries as a document of that many nodes usually has.
+    ///
+    /// What is not needed is never touched, so that it costs addresses and no memory.
+    mutating func reserve(nodes: Int) {
+        entries.reserveCapacity(min(nodes / 8, LockfileLimits.maximumEntries))
+        edges.reserveCapacity(min(nodes / 2, LockfileLimits.maximumEdges))
+    }
+
     /// Adds an entry and returns its index.
     @discardableResult
     mutating func add(_ entry: consuming LockfileEntry) throws(LockfileError) -> Int {

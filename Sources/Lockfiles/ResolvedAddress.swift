@@ -19,6 +19,7 @@ struct ResolvedAddress {
     init(document: Document) { self.document = document }
 
     mutating func kind(of address: Slice, name: Slice) -> Kind {
+        if isUsual(address, name: name) { return .registry(lastText) }
         if isGit(address) { return .git }
         if document.hasPrefix(address, "file:") { return .file }
         guard let pathStart = pathStart(of: address) else { return .text }
@@ -31,6 +32,23 @@ struct ResolvedAddress {
             return .registry(text(of: address.prefix(pathStart)))
         }
         return .address
+    }
+
+    /// Says whether the address is `<the registry seen last>/<name>/-/<file>.tgz`, with or without a digest behind it: what
+    /// nearly all of a file's are, told without the searches that the others need.
+    private func isUsual(_ address: Slice, name: Slice) -> Bool {
+        let start = lastBase.count + 1
+        let file = start + name.count + 3
+        guard !lastBase.isEmpty, !name.isEmpty, address.count > file, document.byte(name, 0) != UInt8(ascii: "-"),
+            document.byte(address, start - 1) == UInt8(ascii: "/"),
+            document.hasPrefix(address.dropping(first: file - 3), "/-/"),
+            document.equal(address[start..<(file - 3)], name), document.equal(address.prefix(start - 1), lastBase),
+            // The first `/-/` is what ends the name: neither the name nor the registry's path has one.
+            document.firstRange(of: "/-", in: name) == nil, !document.hasSuffix(lastBase, "/-")
+        else { return false }
+        let rest = address.dropping(first: file)
+        return document.hasSuffix(
+            document.firstIndex(of: UInt8(ascii: "#"), in: rest).map { rest.prefix($0) } ?? rest, ".tgz")
     }
 
     /// Says whether an address ends with the file name that npm gives a tarball: `<name>-<version>.tgz`.

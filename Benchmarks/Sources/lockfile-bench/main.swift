@@ -3,6 +3,7 @@ import Lockfiles
 
 // `lockfile-bench` measures the speed of every format on a generated file; `lockfile-bench FILE…` on files. `lockfile-bench
 // generate FORMAT` writes such a file, and `lockfile-bench memory FILE` reads one: its peak is that of the reader.
+// `lockfile-bench cut FILE…` reads files that were cut, at every line end and at single bytes.
 
 /// Entries of a generated file: more than the largest lock file that was seen.
 let packages = 20_000
@@ -44,6 +45,10 @@ func report(_ title: String, _ bytes: [UInt8], named name: String) throws {
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "generate", let format = arguments.dropFirst().first.flatMap(SyntheticLockfile.init(rawValue:)) {
     FileHandle.standardOutput.write(Data(format.text(packages: packages)))
+} else if arguments.first == "cut" {
+    print("| Lock file | Cuts | Refused | Same | Altered | Fewer |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for path in arguments.dropFirst() { try CutSweep.report(path) }
 } else if arguments.first == "memory", arguments.count == 2 {
     // The file comes from another process: making it here would be what is measured.
     let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: arguments[1])))

@@ -32,6 +32,7 @@ enum BunFormat {
         init(document: Document) {
             self.document = document
             address = ResolvedAddress(document: document)
+            contents.reserve(nodes: document.nodeCount)
             places = SliceTable(document: document, minimumCapacity: document.nodeCount / 8)
             holders = SliceTable(document: document, minimumCapacity: 64)
             members = SliceTable(document: document, minimumCapacity: 16)
@@ -133,15 +134,15 @@ enum BunFormat {
         /// The nearest place on the way from a package up to the root that holds the name.
         private mutating func find(_ name: Slice, seenFrom place: Slice) -> Int? {
             var place = place
-            while true {
+            while !place.isEmpty {
                 scratch.removeAll(keepingCapacity: true)
                 append(place)
-                if !place.isEmpty { scratch.append(UInt8(ascii: "/")) }
+                scratch.append(UInt8(ascii: "/"))
                 append(name)
                 if let found = places.find(scratch.span) { return found }
-                guard !place.isEmpty else { return nil }
                 place = BunPlace.parent(of: place, in: document)
             }
+            return places.find(name)
         }
 
         private mutating func append(_ slice: Slice) {

@@ -14,6 +14,7 @@ struct DenoReader {
     init(document: Document) {
         self.document = document
         address = ResolvedAddress(document: document)
+        contents.reserve(nodes: document.nodeCount)
         npm = SliceTable(document: document, minimumCapacity: document.nodeCount / 6)
         jsr = SliceTable(document: document, minimumCapacity: 64)
         specifiers = ByteTable(minimumCapacity: 64)
@@ -41,7 +42,7 @@ struct DenoReader {
         }
         let index = try contents.add(entry)
         npm.insert(package.keySlice, index)
-        npm.insert(package.keySlice.prefix(locator.name.count + 1 + end), index)
+        if end < locator.rest.count { npm.insert(package.keySlice.prefix(locator.name.count + 1 + end), index) }
         npm.insert(locator.name, index)
         packages.append((index, package, false))
     }

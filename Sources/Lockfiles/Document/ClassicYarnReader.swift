@@ -84,15 +84,13 @@ struct ClassicYarnReader {
         guard position < bytes.count else { throw LockfileError(.unexpectedEnd, at: position, in: bytes) }
         if bytes[position] == UInt8(ascii: "\"") { return try quoted() }
         let start = position
-        let bytes = self.bytes
-        let span = bytes.span
-        var index = start
-        while index < span.count {
-            let byte = span[index]
+        var index = isKey ? start : endOfWord(bytes.span, from: start)
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte <= 0x20 { break }
             if isKey {
                 if byte == UInt8(ascii: ",") { break }
-                if byte == UInt8(ascii: ":"), index + 1 == span.count || span[index + 1] <= 0x20 { break }
+                if byte == UInt8(ascii: ":"), index + 1 == bytes.count || bytes[index + 1] <= 0x20 { break }
             }
             index += 1
         }

@@ -12,7 +12,8 @@ struct DocumentBuilder {
         open.reserveCapacity(LockfileLimits.maximumDepth)
     }
 
-    var isInObject: Bool { open.last.map { nodes[$0].kind == .object } ?? false }
+    /// Says whether the innermost container that is open is an object.
+    private(set) var isInObject = false
 
     mutating func add(_ kind: Document.Kind, key: Slice, value: Slice, line: UInt32) throws(LockfileError) {
         guard nodes.count < LockfileLimits.maximumNodes else {
@@ -27,6 +28,7 @@ struct DocumentBuilder {
             throw LockfileError(.tooDeep(limit: LockfileLimits.maximumDepth), line: Int(line))
         }
         open.append(nodes.count)
+        isInObject = kind == .object
         try add(kind, key: key, value: .empty, line: line)
     }
 
@@ -34,7 +36,8 @@ struct DocumentBuilder {
     mutating func end() throws(LockfileError) {
         guard let index = open.popLast() else { return }
         nodes[index].end = UInt32(truncatingIfNeeded: nodes.count)
-        if nodes[index].kind == .object { try refuseDuplicates(in: index) }
+        if isInObject { try refuseDuplicates(in: index) }
+        isInObject = open.last.map { nodes[$0].kind == .object } ?? false
     }
 
     /// Keeps the decoded form of a text.

@@ -130,12 +130,9 @@ struct JSONReader {
 
     private mutating func string() throws(LockfileError) -> Slice {
         let start = position + 1
-        var index = start
-        let bytes = self.bytes
-        let span = bytes.span
-        index = endOfPlainText(span, from: index)
-        while index < span.count {
-            let byte = span[index]
+        var index = endOfPlainText(bytes.span, from: start)
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte == UInt8(ascii: "\"") {
                 position = index + 1
                 return Slice(start, index)

@@ -101,7 +101,7 @@ struct DependenciesSection {
         let project = contents.addProject(label)
         for index in packages.indices where packages[index].parent == Self.top {
             let name = packages[index].element.keySlice
-            let declared = requires.first { [document] in document.text(name).utf8.elementsEqual($0.name.utf8) }
+            let declared = requires.first { document.equal(name, to: $0.name) }
             if let declared {
                 try contents.connect(project, to: index, declared.kind)
             } else if requires.isEmpty, !isRequired[index] {

@@ -6,6 +6,7 @@ enum NPMFormat {
         let root = document.root
         let version = try version(of: root)
         var contents = LockfileContents()
+        contents.reserve(nodes: document.nodeCount)
         if let packages = root["packages"] {
             guard packages.isObject else { throw LockfileError(.unexpectedType(key: "packages"), line: packages.line) }
             var section = PackagesSection(document: document, packages: packages)

@@ -41,6 +41,7 @@ struct PNPMReader {
             for importer in try object(importers) {
                 try connect(importer: importer, named: importer.key, into: &contents)
             }
+            if entries.isEmpty { try PNPMWorkspaceLinks(document: document).requireTargets(in: importers) }
         } else {
             try connect(importer: root, named: ".", into: &contents)
         }
@@ -56,6 +57,7 @@ struct PNPMReader {
     private mutating func read(_ package: Element, into contents: inout LockfileContents) throws(LockfileError) {
         guard package.isObject else { throw LockfileError(.unexpectedType(key: package.key), line: package.line) }
         let key = PNPMKey(package.keySlice, generation: generation, in: document)
+        try requireIdentity(package)
         let resolution = PNPMResolution(package["resolution"], in: document)
         var entry = entry(key, package, resolution)
         if isEnvironment, entry.class == .registry { (entry.class, entry.reason) = (.runtime, .toolEnvironment) }
@@ -63,6 +65,15 @@ struct PNPMReader {
         last = LastPackage(index: index, isComplete: package["dev"] != nil)
         packages.insert(package.keySlice, index)
         packages.insert(key.withoutPeers, index)
+    }
+
+    /// Before version 9 the key of a tarball is `@` and its address: only its members name it.
+    private func requireIdentity(_ package: Element) throws(LockfileError) {
+        guard !generation.hasSnapshots, document.hasPrefix(package.keySlice, "@") else { return }
+        for key in ["name", "version"] where !package.children.contains(where: { document.equal($0.keySlice, to: key) })
+        {
+            throw LockfileError(.missing(key: key, in: package.key), line: package.line)
+        }
     }
 
     private mutating func entry(_ key: PNPMKey, _ package: Element, _ resolution: PNPMResolution) -> LockfileEntry {
@@ -143,7 +154,10 @@ struct PNPMReader {
         package: Element, from: Int, into contents: inout LockfileContents
     ) throws(LockfileError) {
         for section in package.children {
-            guard let kind = NPMFormat.kind(ofSection: section), kind != .peer, section.isObject else { continue }
+            guard let kind = NPMFormat.kind(ofSection: section), kind != .peer else { continue }
+            // A section with nothing behind it: pnpm writes none.
+            guard !section.isNull else { throw LockfileError(.unexpectedEnd, line: section.line) }
+            guard section.isObject else { continue }
             for dependency in section.children {
                 try connect(dependency, reference: dependency.valueSlice, from: from, kind, into: &contents)
             }

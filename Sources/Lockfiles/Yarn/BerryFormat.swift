@@ -29,6 +29,7 @@ enum BerryFormat {
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {
             let version = try version()
+            contents.reserve(nodes: document.nodeCount)
             let elements = document.root.children.filter { !$0.keyIs("__metadata") }
             for element in elements {
                 guard element.isObject else {

@@ -22,10 +22,11 @@ enum ClassicYarnFormat {
             self.document = document
             self.manifests = manifests
             address = ResolvedAddress(document: document)
-            requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 4)
+            requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 8)
         }
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {
+            contents.reserve(nodes: document.nodeCount)
             for element in document.root.children {
                 guard element.isObject else {
                     throw LockfileError(.unexpectedType(key: element.key), line: element.line)

@@ -41,7 +41,7 @@ struct RequestTable {
     private mutating func entriesByName() -> SliceTable {
         if let names { return names }
         var table = SliceTable(document: document, minimumCapacity: requests.count)
-        for (request, entry) in requests.pairs {
+        for (request, entry) in requests.contents {
             table.insert(Descriptor.split(request, in: document)?.name ?? request, entry)
         }
         names = table

@@ -62,6 +62,44 @@ import Testing
         #expect(refusal(other) == .danglingDependency(name: "b@2.0.0", of: "a@1.0.0"))
     }
 
+    /// A file that was cut among its projects, before there were packages.
+    @Test func linkToAProjectThatIsMissing() throws {
+        func text(_ specifier: String, _ path: String) -> String {
+            "lockfileVersion: '9.0'\n\nimporters:\n\n  .:\n    dependencies:\n      a:\n        specifier: \(specifier)\n"
+                + "        version: link:\(path)\n"
+        }
+        #expect(refusal(text("workspace:*", "packages/a")) == .missing(key: "packages/a", in: "importers"))
+        #expect(refusal(text("^1.0.0", "./packages/../a")) == .missing(key: "a", in: "importers"))
+        let whole = text("workspace:*", "packages/a") + "\n  packages/a: {}\n"
+        #expect(try summary(read(whole)) == ["link a"])
+        // A folder that is no project, and a project of another file.
+        #expect(try summary(read(text("link:vendor/a", "vendor/a"))) == ["link a"])
+        #expect(try summary(read(text("workspace:*", "../a"))) == ["link a"])
+    }
+
+    @Test func linkFromAProjectToAnother() {
+        let text =
+            "lockfileVersion: '9.0'\nimporters:\n  apps/x:\n    dependencies:\n      a:\n        specifier: workspace:*\n"
+            + "        version: link:../../packages/a\n  .: {}\n"
+        #expect(refusal(text) == .missing(key: "packages/a", in: "importers"))
+    }
+
+    @Test func sectionWithNothingBehindIt() {
+        let text = "lockfileVersion: 5.4\npackages:\n  /a/1.0.0:\n    resolution: {integrity: x}\n    dependencies:\n"
+        #expect(refusal(text) == .unexpectedEnd)
+    }
+
+    @Test(arguments: ["", "    name: a\n"])
+    func tarballWithoutNameOrVersion(_ members: String) throws {
+        let text =
+            "lockfileVersion: 5.4\npackages:\n  '@npm.example.com/a/-/a-1.0.0.tgz':\n"
+            + "    resolution: {tarball: https://npm.example.com/a/-/a-1.0.0.tgz}\n"
+        let missing = members.isEmpty ? "name" : "version"
+        #expect(refusal(text + members) == .missing(key: missing, in: "@npm.example.com/a/-/a-1.0.0.tgz"))
+        let lockfile = try read(text + "    name: a\n    version: 1.0.0\n")
+        #expect(lockfile.entries.map(\.identity) == ["a@1.0.0"])
+    }
+
     @Test func packageWithoutResolutionIsNoRegistryPackage() throws {
         let lockfile = try read("lockfileVersion: 5.3\npackages:\n  /a/1.0.0:\n    dev: true\n")
         #expect(lockfile.entries.first?.reason == .noResolution)

@@ -1,0 +1,38 @@
+/// What the projects of a workspace say of each other, in a file that has no packages.
+///
+/// A file that was cut among its projects may hold nothing but links until then. pnpm lists every project of the workspace:
+/// a link to one that is not there tells that it was cut.
+struct PNPMWorkspaceLinks {
+    private let document: Document
+
+    init(document: Document) { self.document = document }
+
+    /// Throws for a link to a project of the workspace that is not among the importers.
+    func requireTargets(in importers: Element) throws(LockfileError) {
+        for importer in importers.children {
+            for section in importer.children where NPMFormat.kind(ofSection: section) != nil {
+                for dependency in section.children {
+                    guard let path = target(of: dependency, from: importer.key) else { continue }
+                    guard importers.children.contains(where: { document.equal($0.keySlice, to: path) }) else {
+                        throw LockfileError(.missing(key: path, in: "importers"), line: dependency.line)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The project that a dependency is linked to; nil for what is no link, was asked for as a folder, or is outside.
+    private func target(of dependency: Element, from importer: String) -> String? {
+        guard let version = dependency["version"]?.scalar, version.hasPrefix("link:"),
+            let specifier = dependency["specifier"]?.scalar,
+            !["link:", "file:", ".", "/", "~"].contains(where: { specifier.hasPrefix($0) })
+        else { return nil }
+        let path = version.dropFirst(5)
+        guard !path.hasPrefix("/"), !path.contains(":") else { return nil }
+        var parts = importer == "." ? [] : importer.split(separator: "/")
+        for part in path.split(separator: "/") where part != "." {
+            if part != ".." { parts.append(part) } else if parts.popLast() == nil { return nil }
+        }
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+}
