@@ -22,6 +22,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -91,8 +92,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "PackageModel", "JSONCursor", "Registry", "TransparencyLog", "Sigstore", crypto, asn1, x509, nioCore,
-                nioPosix,
-                nioHTTP1, nioCompression,
+                nioPosix, nioEmbedded, nioHTTP1, nioCompression,
             ],
             swiftSettings: strict),
         tests("PackageModelTests", ["PackageModel"]),

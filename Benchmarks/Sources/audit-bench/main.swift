@@ -1,66 +1,51 @@
 import Foundation
-import TestSupport
 
-/// Times the program as a whole process: its start, and an audit of many packages from a registry on loopback.
+/// Compares whole audits with `npm audit signatures`: same packages, same registry on loopback, one run.
 ///
 ///     swift build -c release --product proof-of-commitment
-///     swift run -c release --package-path Benchmarks audit-bench .build/release/proof-of-commitment [PACKAGES] [LATENCY MS]
-let arguments = Array(CommandLine.arguments.dropFirst())
-guard let program = arguments.first else {
-    print("usage: audit-bench PROGRAM [PACKAGES] [LATENCY MS]")
+///     cd Benchmarks && swift run -c release audit-bench ../.build/release/proof-of-commitment
+///
+/// Options: `--packages 100,1000,3000`, `--latency 0,50` (milliseconds), `--rounds 3`, `--npm-rounds 3` (0: without npm),
+/// `--attested-every 5`.
+let words = Array(CommandLine.arguments.dropFirst())
+if words.first == "serve", words.count == 4, let count = Int(words[1]), let every = Int(words[2]) {
+    try await Server.run(count: count, attestedEvery: every, folder: words[3])
+    exit(0)
+}
+guard let program = words.first, !program.hasPrefix("-") else {
+    print(
+        "usage: audit-bench PROGRAM [--packages N,N] [--latency MS,MS] [--rounds N] [--npm-rounds N] [--attested-every N]"
+    )
     exit(2)
 }
-let count = arguments.count > 1 ? Int(arguments[1]) ?? 200 : 200
-let latency = arguments.count > 2 ? Int64(arguments[2]) ?? 0 : 0
-let runs = 7
 
-let registry = try await TestRegistry.start()
-let names = (0..<count).map { "package-\($0)" }
-for name in names {
-    let versions = (0..<60).map { number in
-        PackageFixture.Version(
-            "1.\(number).0", published: "2024-\(number / 10 + 1 < 10 ? "0" : "")\(number / 10 + 1)-1\(number % 10)T00:00:00.000Z",
-            publisher: name, dependencies: ["left-pad": "^1.0.0", "is-odd": "^3.0.0"])
+func option(_ name: String, _ standard: [Int]) -> [Int] {
+    guard let index = words.firstIndex(of: name), index + 1 < words.count else { return standard }
+    return words[index + 1].split(separator: ",").compactMap { Int($0) }
+}
+let rounds = option("--rounds", [3])[0]
+let npmRounds = option("--npm-rounds", [3])[0]
+let attestedEvery = option("--attested-every", [5])[0]
+
+let starts = (0..<15).map { _ in measure([program, "--version"], in: "/", output: "/dev/null") }
+print("start (--version): \(milliseconds(median(starts.map(\.wall)))) ms")
+
+for count in option("--packages", [100, 1000, 3000]) {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("audit-bench-\(getpid())-\(count)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let server = try ServerProcess(count: count, attestedEvery: attestedEvery, folder: folder)
+    let kilobytes = (server.decoded / 1000, server.sent / 1000)
+    print("\n\(count) packages, \(server.attested) attested; packuments \(kilobytes.0) kB, \(kilobytes.1) kB as sent")
+    let comparison = Comparison(program: program, folder: folder, server: server)
+    for latency in option("--latency", [0, 50]) {
+        server.setLatency(Int64(latency))
+        print(Comparison.heading)
+        for row in try comparison.rows(rounds: rounds, npmRounds: npmRounds) {
+            print("| \(count) | \(latency) | \(row.text)")
+        }
     }
-    registry.put(PackageFixture(name, maintainers: ["a", "b"], versions: versions), downloads: 100_000)
-}
-registry.setLatency(milliseconds: latency)
-
-func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-
-func time(_ arguments: [String]) throws -> (wall: Double, cpu: Double, peak: Int) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    var before = rusage()
-    getrusage(RUSAGE_CHILDREN, &before)
-    let start = ContinuousClock.now
-    try process.run()
-    process.waitUntilExit()
-    let wall = ContinuousClock.now - start
-    var after = rusage()
-    getrusage(RUSAGE_CHILDREN, &after)
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    let cpu =
-        seconds(after.ru_utime) + seconds(after.ru_stime) - seconds(before.ru_utime) - seconds(before.ru_stime)
-    let parts = wall.components
-    return (Double(parts.seconds) + Double(parts.attoseconds) / 1e18, cpu, after.ru_maxrss)
+    server.stop()
+    try? FileManager.default.removeItem(atPath: folder)
 }
 
-let starts = try (0..<runs).map { _ in try time(["--version"]) }
-let audit =
-    ["audit"] + names + [
-        "--registry", registry.url, "--downloads-api", registry.url, "--no-github", "--no-cache", "--json",
-        "--now", "2026-05-16T00:00:00Z",
-    ]
-let audits = try (0..<runs).map { _ in try time(audit) }
-try await registry.stop()
-
-func line(_ name: String, _ runs: [(wall: Double, cpu: Double, peak: Int)]) {
-    let figures = [median(runs.map(\.wall)) * 1000, median(runs.map(\.cpu)) * 1000]
-    print("\(name): \(figures[0].rounded()) ms wall, \(figures[1].rounded()) ms CPU, peak \(runs.map(\.peak).max() ?? 0) KiB")
-}
-line("start (--version)", starts)
-line("audit of \(count) packages, \(latency) ms latency", audits)
+func milliseconds(_ seconds: Double) -> Int { Int((seconds * 1000).rounded()) }

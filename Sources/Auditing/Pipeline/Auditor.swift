@@ -51,7 +51,10 @@ package struct Auditor<Source: Transport>: Sendable {
             now: options.now, downloads: downloads, trends: trends, bursts: bursts, policy: options.gate.policy)
         let first = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
         judge.repositories = await repositories(evidence, first)
-        let verdicts = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }.sorted(by: Self.precedes)
+        // Without repositories there is nothing to judge anew.
+        let final =
+            judge.repositories.isEmpty ? first : evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
+        let verdicts = final.sorted(by: Self.precedes)
         let exceptions = options.gate.policy.map { ($0, $0.outcome(verdicts, at: options.now)) }
         let anchors = await trust.settings.source
         return AuditReport(

@@ -33,13 +33,6 @@ struct Gatherer<Source: Transport>: Sendable {
         guard let version = release.version else { throw .noSuchVersion(release.versionText) }
         let history = ReleaseHistory.upTo(version, in: packument)
         let outcome = await verifier.verify(release, of: target, version: version)
-        var origins: [Version: VerifiedOrigin] = [:]
-        if outcome.attestation.build != nil, let history = history.value {
-            for wanted in ReleaseAssessment.wantedOrigins(of: history) {
-                guard let earlier = packument.release(wanted) else { continue }
-                origins[wanted] = await verifier.origin(of: earlier, target, version: wanted)
-            }
-        }
         return Evidence(
             target: target, release: release, version: version, history: history,
             created: Known(packument.firstPublication, otherwise: .notSaid),
@@ -48,8 +41,24 @@ struct Gatherer<Source: Transport>: Sendable {
             publishers: packument.maintainers.map { $0.map { $0.name ?? $0.email ?? "?" } },
             repository: (release.repository ?? packument.repository)?.source, attestation: outcome.attestation,
             signature: outcome.signature, integrity: outcome.integrity, integrityVerdict: outcome.integrityVerdict,
-            earlierOrigins: origins, dependencies: await dependencies(history), notes: notes(target, packument, release)
+            earlierOrigins: await earlierOrigins(target, outcome.attestation.build, history, packument),
+            dependencies: await dependencies(history), notes: notes(target, packument, release)
         )
+    }
+
+    /// Where earlier releases verifiably came from, the newest first, until no more can matter: mostly one is enough.
+    private func earlierOrigins(
+        _ target: AuditTarget, _ build: CertifiedBuild?, _ history: Known<ReleaseHistory>, _ packument: Packument
+    ) async -> [Version: VerifiedOrigin] {
+        guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return [:] }
+        var origins: [Version: VerifiedOrigin] = [:]
+        for wanted in ReleaseAssessment.wantedOrigins(of: history) {
+            guard let release = packument.release(wanted) else { continue }
+            guard let earlier = await verifier.origin(of: release, target, version: wanted) else { continue }
+            origins[wanted] = earlier
+            if ReleaseAssessment.isSettled(origin, by: earlier, in: history) { break }
+        }
+        return origins
     }
 
     /// Dependencies that the release newly pulls in, as they were when it came out.

@@ -29,7 +29,8 @@ extension PackageSources {
         return result
     }
 
-    private static var downloadsConcurrency: Int { 8 }
+    /// What the pace of the service lets through at once is the transport's business.
+    private static var downloadsConcurrency: Int { 24 }
 
     private func counts(of names: [PackageName]) async -> [PackageName: Known<DownloadCount>] {
         do {

@@ -49,18 +49,28 @@ struct JSONText {
     }
 
     private mutating func quote(_ text: String) {
-        let hexadecimal = Array("0123456789abcdef".utf8)
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes += [UInt8(ascii: "\\"), byte]
-            case 0..<0x20:
+        var text = text
+        text.withUTF8 { unsafe append(escaping: $0) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends what needs no escape in one piece, which is mostly all of it.
+    private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for index in unsafe text.indices {
+            let byte = unsafe text[index]
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+            unsafe bytes.append(contentsOf: text[start..<index])
+            if byte < 0x20 {
+                let hexadecimal = Array("0123456789abcdef".utf8)
                 bytes += "\\u00".utf8
                 bytes += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-            default: bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "\\"), byte]
             }
+            start = index + 1
         }
-        bytes.append(UInt8(ascii: "\""))
+        unsafe bytes.append(contentsOf: text[start...])
     }
 }

@@ -36,7 +36,7 @@ actor ServicePacing {
             let limit =
                 switch service {
                 case .registry: policy.connectionsPerHost
-                case .downloads: 8
+                case .downloads: 24
                 case .github, .tuf: 4
                 }
             gates[service] = Gate(limit: limit)
@@ -67,7 +67,8 @@ actor ServicePacing {
         switch outcome {
         case .answered: gate.refusals = max(0, gate.refusals - 1)
         case .refused:
-            gate.refusals += 1
+            // Those that were under way when the first was refused are refused for the same reason.
+            if gate.limit > 1 || gate.active == 0 { gate.refusals += 1 }
             if service == .downloads { gate.limit = 1 }
             // GitHub says itself when its limit is used up.
             if service == .github || service == .downloads && gate.refusals >= Self.maximumRefusals {

@@ -36,48 +36,68 @@ package enum JSONNode: Equatable, Sendable {
 extension JSONNode {
     /// The value as text: two-space indent, one member a line, a line feed at the end.
     package var document: String {
-        var text = ""
+        var text: [UInt8] = []
         write(to: &text, indent: 0)
-        text += "\n"
-        return text
+        text.append(UInt8(ascii: "\n"))
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private func write(to text: inout String, indent: Int) {
+    private func write(to text: inout [UInt8], indent: Int) {
         switch self {
-        case .null: text += "null"
-        case .bool(let flag): text += flag ? "true" : "false"
-        case .integer(let number): text += String(number)
+        case .null: text += "null".utf8
+        case .bool(let flag): text += (flag ? "true" : "false").utf8
+        case .integer(let number): text += String(number).utf8
         case .tenths(let number):
-            text += (number < 0 ? "-" : "") + String(number.magnitude / 10)
-            if number % 10 != 0 { text += "." + String(number.magnitude % 10) }
+            text += ((number < 0 ? "-" : "") + String(number.magnitude / 10)).utf8
+            if number % 10 != 0 { text += ".\(number.magnitude % 10)".utf8 }
         case .string(let value): Self.write(value, to: &text)
         case .array(let elements):
             Self.write(elements, "[", "]", to: &text, indent: indent) { $0.write(to: &$1, indent: indent + 1) }
         case .object(let members):
             Self.write(members, "{", "}", to: &text, indent: indent) { member, text in
                 Self.write(member.key, to: &text)
-                text += ": "
+                text += ": ".utf8
                 member.value.write(to: &text, indent: indent + 1)
             }
         }
     }
 
     private static func write<Element>(
-        _ elements: [Element], _ opening: String, _ closing: String, to text: inout String, indent: Int,
-        _ writeElement: (Element, inout String) -> Void
+        _ elements: [Element], _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, to text: inout [UInt8],
+        indent: Int, _ writeElement: (Element, inout [UInt8]) -> Void
     ) {
-        text += opening
+        func startLine(_ indent: Int) {
+            text.append(UInt8(ascii: "\n"))
+            text += repeatElement(UInt8(ascii: " "), count: 2 * indent)
+        }
+        text.append(UInt8(ascii: opening))
         for (index, element) in elements.enumerated() {
-            text += (index == 0 ? "\n" : ",\n") + String(repeating: "  ", count: indent + 1)
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            startLine(indent + 1)
             writeElement(element, &text)
         }
-        if !elements.isEmpty { text += "\n" + String(repeating: "  ", count: indent) }
-        text += closing
+        if !elements.isEmpty { startLine(indent) }
+        text.append(UInt8(ascii: closing))
+    }
+
+    private static func write(_ value: String, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        if value.utf8.allSatisfy(isPlain) {
+            text += value.utf8
+        } else {
+            text += escaped(value).utf8
+        }
+        text.append(UInt8(ascii: "\""))
+    }
+
+    /// Characters of ASCII that mean nothing but themselves, which most texts are made of.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// Escapes what RFC 8259 §7 demands, and every character that could move or hide text where the report is shown raw.
-    private static func write(_ value: String, to text: inout String) {
-        text += "\""
+    private static func escaped(_ value: String) -> String {
+        var text = ""
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -96,7 +116,7 @@ extension JSONNode {
                 }
             }
         }
-        text += "\""
+        return text
     }
 
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

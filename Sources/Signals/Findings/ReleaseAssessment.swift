@@ -42,6 +42,21 @@ public struct ReleaseAssessment: Sendable, Equatable {
     public static func wantedOrigins(of history: ReleaseHistory) -> [Version] {
         history.earlier.reversed().lazy.filter { $0.claimsProvenance }.prefix(OriginChanged.compared).map(\.version)
     }
+
+    /// Whether one earlier origin says all that the others of `wantedOrigins` could say: no rule is then judged otherwise by
+    /// knowing them too.
+    ///
+    /// - Parameters:
+    ///   - origin: that of the audited release.
+    ///   - earlier: a verified one of `wantedOrigins`.
+    public static func isSettled(
+        _ origin: VerifiedOrigin, by earlier: VerifiedOrigin, in history: ReleaseHistory
+    ) -> Bool {
+        // A value that one of them has is no change; a name that is the source's own needs no older name; and only what was
+        // lost is looked for in the release that had it.
+        OriginDifference.all(from: earlier, to: origin).isEmpty
+            && !RepositoryMismatch.namesAnother(history, than: origin) && ProvenanceLost.best(history) == nil
+    }
 }
 
 extension ReleaseAssessment {

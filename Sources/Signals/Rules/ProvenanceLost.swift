@@ -9,12 +9,7 @@ enum ProvenanceLost: HistoryRule {
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         let audited = history.audited
-        var candidates = history.line
-        if let previous = history.previous { candidates.append(previous) }
-        // The best of the past, and of several equally good ones the newest.
-        guard let best = candidates.max(by: { ($0.level, $0.published) < ($1.level, $1.published) }),
-            best.level > audited.level
-        else { return .quiet }
+        guard let best = best(history) else { return .quiet }
         return fired(
             severity(best, release),
             "\(best.version) had trust level \(best.level.rawValue), this one has \(audited.level.rawValue)",
@@ -25,6 +20,17 @@ enum ProvenanceLost: HistoryRule {
                 FindingEvidence("level", audited.level.rawValue, .registry),
                 FindingEvidence("publisher", audited.publisher.description, .registry),
             ])
+    }
+
+    /// The release that was better vouched for than the audited one: the best of the past, and of several equally good ones
+    /// the newest.
+    static func best(_ history: ReleaseHistory) -> HistoricRelease? {
+        var candidates = history.line
+        if let previous = history.previous { candidates.append(previous) }
+        guard let best = candidates.max(by: { ($0.level, $0.published) < ($1.level, $1.published) }),
+            best.level > history.audited.level
+        else { return nil }
+        return best
     }
 
     /// Provenance from the same verified origin, but not by the trusted publisher, is little.

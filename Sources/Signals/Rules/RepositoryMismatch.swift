@@ -9,10 +9,9 @@ enum RepositoryMismatch: HistoryRule {
         check: "npm view NAME@VERSION repository")
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard let origin = release.verification.provenance.origin, let named = history.audited.repository else {
-            return .quiet
-        }
-        if let address = named.source, address == origin.source { return .quiet }
+        guard let origin = release.verification.provenance.origin, namesAnother(history, than: origin),
+            let named = history.audited.repository
+        else { return .quiet }
         // The old name of a repository that was renamed: an earlier release was built there, under the same id.
         let isOldName = release.verification.earlierOrigins.values.contains { earlier in
             earlier.repositoryID != nil && OriginDifference.isSameRepository(earlier, origin)
@@ -25,5 +24,11 @@ enum RepositoryMismatch: HistoryRule {
                 FindingEvidence("repository", named.text, .package),
                 FindingEvidence("source", origin.repository.text, .proved),
             ])
+    }
+
+    /// Whether the release names a repository, and not the one that it was built from.
+    static func namesAnother(_ history: ReleaseHistory, than origin: VerifiedOrigin) -> Bool {
+        guard let named = history.audited.repository else { return false }
+        return named.source == nil || named.source != origin.source
     }
 }

@@ -96,6 +96,8 @@ struct CacheLifetime {
 }
 
 /// Decodes bytes and keeps them, or what the decoder makes of them to be kept.
+///
+/// A small body is kept as it is: to make it smaller would take longer than to write and to read it.
 private struct KeepingDecoder<Inner: BodyDecoder>: BodyDecoder {
     struct Output: Sendable {
         let value: Inner.Output
@@ -103,19 +105,26 @@ private struct KeepingDecoder<Inner: BodyDecoder>: BodyDecoder {
         let body: [UInt8]?
     }
 
+    /// The longest body that is kept as it is although it could be made smaller, in bytes.
+    private static var smallBody: Int { 64 << 10 }
+
     private var inner: Inner
     private var bytes: [UInt8] = []
+    private var isWhole = true
 
     init(_ inner: Inner) { self.inner = inner }
 
     mutating func consume(_ chunk: RawSpan) throws(DecodingFailure) {
-        if Inner.distillation == nil { unsafe chunk.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) } }
+        if isWhole, Inner.distillation != nil, bytes.count + chunk.byteCount > Self.smallBody {
+            isWhole = false
+            bytes = []
+        }
+        if isWhole { unsafe chunk.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) } }
         try inner.consume(chunk)
     }
 
     mutating func finish() throws(DecodingFailure) -> Output {
         let value = try inner.finish()
-        guard let distillation = Inner.distillation else { return Output(value: value, body: bytes) }
-        return Output(value: value, body: distillation(value))
+        return Output(value: value, body: isWhole ? bytes : Inner.distillation?(value))
     }
 }

@@ -93,8 +93,9 @@ public struct PackageFixture: Sendable {
             dist.append(#""signatures":["# + list.joined(separator: ",") + "]")
         }
         if version.announcesProvenance {
+            let segment = (try? PackageName(parsing: name))?.pathSegment ?? name
             dist.append(
-                #""attestations":{"url":"https://registry.npmjs.org/-/npm/v1/attestations/x","provenance":{"predicateType":"https://slsa.dev/provenance/v1"}}"#
+                #""attestations":{"url":"https://registry.npmjs.org/-/npm/v1/attestations/\#(segment)@\#(version.number)","provenance":{"predicateType":"https://slsa.dev/provenance/v1"}}"#
             )
         }
         let user =
