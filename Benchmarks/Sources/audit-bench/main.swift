@@ -43,6 +43,8 @@ for count in option("--packages", [100, 1000, 3000]) {
         for row in try comparison.rows(rounds: rounds, npmRounds: npmRounds) {
             print("| \(count) | \(latency) | \(row.text)")
         }
+        // Seen as it comes, also through a pipe.
+        fflush(nil)
     }
     server.stop()
     try? FileManager.default.removeItem(atPath: folder)

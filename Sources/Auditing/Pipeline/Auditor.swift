@@ -47,8 +47,7 @@ package struct Auditor<Source: Transport>: Sendable {
         let (evidence, errors, coverage) = plan.tally(outcomes)
         let trends = await self.trends(evidence, downloads)
         let bursts = self.bursts(evidence)
-        var judge = Judge(
-            now: options.now, downloads: downloads, trends: trends, bursts: bursts, policy: options.gate.policy)
+        var judge = Judge(now: options.now, downloads: downloads, trends: trends, bursts: bursts)
         let first = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
         judge.repositories = await repositories(evidence, first)
         // Without repositories there is nothing to judge anew.
@@ -78,7 +77,8 @@ package struct Auditor<Source: Transport>: Sendable {
     /// All targets, each name asked for once, the outcomes in the order of the targets.
     private func gather(_ targets: [AuditTarget]) async -> [Result<Evidence, AuditIssue>] {
         let gatherer = Gatherer(
-            sources: sources, verifier: ReleaseVerifier(sources: sources, trust: trust), now: options.now)
+            sources: sources, verifier: ReleaseVerifier(sources: sources, trust: trust), now: options.now,
+            policy: options.gate.policy)
         let groups = Dictionary(grouping: targets.indices, by: { targets[$0].name }).sorted { $0.key < $1.key }
         listen(.phase(.packages, total: groups.count))
         let counter = Counter()
@@ -120,7 +120,7 @@ package struct Auditor<Source: Transport>: Sendable {
     /// One account that releases several unrelated packages of the tree within an hour.
     private func bursts(_ evidence: [Evidence]) -> [Int: Finding] {
         let known = evidence.indices.compactMap { index in
-            evidence[index].history.value.map { (index, TreeRelease($0)) }
+            evidence[index].neighbour.map { (index, $0) }
         }
         let findings = PublisherBurst.findings(known.map(\.1))
         return Dictionary(uniqueKeysWithValues: findings.map { (known[$0.key].0, $0.value) })

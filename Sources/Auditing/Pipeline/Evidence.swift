@@ -4,12 +4,18 @@ import Registry
 package import Signals
 import Sigstore
 
-/// What was gathered about one release, before it is judged.
+/// What was gathered about one release and what the rules say of it, before the whole tree is known.
 struct Evidence: Sendable {
     let target: AuditTarget
     let release: Release
     let version: Version
+    /// The past, for a person to look at; of packages from a lock file only what the rules made of it is kept.
     let history: Known<ReleaseHistory>
+    let answers: RuleAnswers
+    let provenance: ProvenanceVerdict
+    /// The release among those that are audited with it; nil when its past is not known.
+    let neighbour: TreeRelease?
+    let trustLevel: TrustLevel?
     let created: Known<Timestamp>
     let latestPublished: Known<Timestamp>
     let releaseCount: Int
@@ -19,8 +25,6 @@ struct Evidence: Sendable {
     let signature: RegistrySignatureResult
     let integrity: Integrity?
     let integrityVerdict: IntegrityVerdict
-    let earlierOrigins: [Version: VerifiedOrigin]
-    let dependencies: [PackageName: Known<DependencyFacts>]
     let notes: [AuditIssue]
 }
 
@@ -35,8 +39,11 @@ extension VerifiedOrigin {
 
 extension VerificationFacts {
     /// The verdicts in the words of the rules.
-    init(_ evidence: Evidence) {
-        let attestation = evidence.attestation
+    init<Source: Transport>(
+        _ outcome: ReleaseVerifier<Source>.Outcome, earlierOrigins: [Version: VerifiedOrigin],
+        recordedOrigin: VerifiedOrigin?
+    ) {
+        let attestation = outcome.attestation
         let provenance: ProvenanceVerdict =
             switch attestation.provenance.status {
             case .verified: attestation.build.map { .verified(VerifiedOrigin($0)) } ?? .unknown(.unverified)
@@ -50,15 +57,15 @@ extension VerificationFacts {
             case .unknown: attestation.isClaimOnly ? .claimed : .unknown(.unreachable)
             }
         let signature: SignatureVerdict =
-            switch evidence.signature.status {
-            case .verified: .valid(keyID: evidence.signature.keyID ?? "")
+            switch outcome.signature.status {
+            case .verified: .valid(keyID: outcome.signature.keyID ?? "")
             case .failed:
-                .invalid(keyID: evidence.signature.keyID ?? "", reason: evidence.signature.reason ?? "")
+                .invalid(keyID: outcome.signature.keyID ?? "", reason: outcome.signature.reason ?? "")
             case .absent, .notApplicable: .absent
             case .unknown: .unknown(.unverified)
             }
         self.init(
-            provenance: provenance, signature: signature, integrity: evidence.integrityVerdict,
-            earlierOrigins: evidence.earlierOrigins)
+            provenance: provenance, signature: signature, integrity: outcome.integrityVerdict,
+            earlierOrigins: earlierOrigins, recordedOrigin: recordedOrigin)
     }
 }

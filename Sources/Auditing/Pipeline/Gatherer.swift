@@ -1,4 +1,5 @@
 import PackageModel
+import Policy
 import Provenance
 import Registry
 import Signals
@@ -8,6 +9,8 @@ struct Gatherer<Source: Transport>: Sendable {
     let sources: PackageSources<Source>
     let verifier: ReleaseVerifier<Source>
     let now: Timestamp
+    /// Has the origins that the project recorded.
+    let policy: PolicyFile?
 
     /// The outcomes of all targets of one name, in their order.
     func gather(_ name: PackageName, _ targets: [AuditTarget]) async -> [Result<Evidence, AuditIssue>] {
@@ -33,17 +36,25 @@ struct Gatherer<Source: Transport>: Sendable {
         guard let version = release.version else { throw .noSuchVersion(release.versionText) }
         let history = ReleaseHistory.upTo(version, in: packument)
         let outcome = await verifier.verify(release, of: target, version: version)
+        let facts = VerificationFacts(
+            outcome, earlierOrigins: await earlierOrigins(target, outcome.attestation.build, history, packument),
+            recordedOrigin: policy?.policy.origin(of: target.name))
+        // Judged here, on all cores while the network waits, and so that thousands of pasts need not be kept.
+        let answers = RuleAnswers(
+            ReviewedRelease(
+                package: target.name, version: release.versionText, history: history, verification: facts,
+                dependencies: await dependencies(history)))
         return Evidence(
-            target: target, release: release, version: version, history: history,
+            target: target, release: release, version: version,
+            history: target.isNamed ? history : .unknown(.notAsked), answers: answers, provenance: facts.provenance,
+            neighbour: history.value.map(TreeRelease.init), trustLevel: history.value?.audited.level,
             created: Known(packument.firstPublication, otherwise: .notSaid),
             latestPublished: Known(packument.latest(at: now)?.release.publishedAt, otherwise: .notSaid),
             releaseCount: packument.releaseCount(at: now),
             publishers: packument.maintainers.map { $0.map { $0.name ?? $0.email ?? "?" } },
             repository: (release.repository ?? packument.repository)?.source, attestation: outcome.attestation,
             signature: outcome.signature, integrity: outcome.integrity, integrityVerdict: outcome.integrityVerdict,
-            earlierOrigins: await earlierOrigins(target, outcome.attestation.build, history, packument),
-            dependencies: await dependencies(history), notes: notes(target, packument, release)
-        )
+            notes: notes(target, packument, release))
     }
 
     /// Where earlier releases verifiably came from, the newest first, until no more can matter: mostly one is enough.

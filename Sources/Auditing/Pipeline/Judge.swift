@@ -1,5 +1,4 @@
 import PackageModel
-import Policy
 import Provenance
 import Registry
 import Signals
@@ -10,8 +9,6 @@ struct Judge {
     let downloads: [PackageName: Known<DownloadCount>]
     let trends: [PackageName: Known<Trend?>]
     let bursts: [Int: Finding]
-    /// Has the origins that the project recorded.
-    let policy: PolicyFile?
     /// Empty until GitHub was asked.
     var repositories: [SourceRepository: RepositoryFacts] = [:]
 
@@ -26,16 +23,11 @@ struct Judge {
     }
 
     func verdict(_ evidence: Evidence, at index: Int) -> PackageVerdict {
-        var verification = VerificationFacts(evidence)
-        verification.recordedOrigin = policy?.policy.origin(of: evidence.target.name)
-        let reviewed = ReviewedRelease(
-            package: evidence.target.name, version: evidence.release.versionText, history: evidence.history,
-            verification: verification, dependencies: evidence.dependencies)
         let across = bursts[index].map { [$0] } ?? []
         // The score looks at the provenance column, which looks at findings, which need the flags: so flags come first.
         let plain = scoreInputs(evidence, hasProvenance: .unknown(.unverified))
-        let assessment = ReleaseAssessment(reviewed, flags: RiskFlags(plain), across: across)
-        let status = assessment.provenanceStatus(verification.provenance, history: evidence.history)
+        let assessment = ReleaseAssessment(evidence.answers, flags: RiskFlags(plain), across: across)
+        let status = assessment.provenanceStatus(evidence.provenance)
         let inputs = scoreInputs(evidence, hasProvenance: Self.counts(status), contradicted: status == .changed)
         let score = Score(inputs)
         return PackageVerdict(
@@ -44,7 +36,7 @@ struct Judge {
             score: score, inputs: inputs, downloadsThrough: downloads[evidence.target.name]?.value?.end,
             assessment: assessment, publishers: evidence.publishers,
             contributors: evidence.repository.flatMap { repositories[$0]?.contributors }, provenanceStatus: status,
-            trustLevel: evidence.history.value?.audited.level,
+            trustLevel: evidence.trustLevel,
             isTrustedPublishing: evidence.release.publisher?.trustedPublisher != nil, attestation: evidence.attestation,
             signature: evidence.signature, integrity: evidence.integrity, integrityVerdict: evidence.integrityVerdict,
             repository: evidence.repository, history: evidence.history, locked: evidence.target.locked,

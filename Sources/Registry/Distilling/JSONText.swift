@@ -58,7 +58,7 @@ struct JSONText {
     /// Appends what needs no escape in one piece, which is mostly all of it.
     private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for index in unsafe text.indices {
+        for index in text.indices {
             let byte = unsafe text[index]
             guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
             unsafe bytes.append(contentsOf: text[start..<index])

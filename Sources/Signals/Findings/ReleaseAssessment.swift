@@ -8,21 +8,22 @@ public struct ReleaseAssessment: Sendable, Equatable {
     public let undetermined: [UndeterminedFlag]
     /// What rules could not judge.
     public let unanswered: [UnansweredRule]
+    /// Whether an earlier release of its line claimed provenance.
+    let lineClaimedProvenance: Bool
 
     /// Asks every rule, and raises severities where independent signs agree.
+    public init(_ release: ReviewedRelease, flags: RiskFlags, across: [Finding] = []) {
+        self.init(RuleAnswers(release), flags: flags, across: across)
+    }
+
+    /// Raises severities where independent signs agree.
     ///
     /// - Parameters:
+    ///   - answers: what the rules said of the release itself.
     ///   - flags: the flags on the same facts that the score is made of.
     ///   - across: findings from looking at the whole tree (`PublisherBurst`); they corroborate like the others.
-    public init(_ release: ReviewedRelease, flags: RiskFlags, across: [Finding] = []) {
-        var findings = across
-        var unanswered: [UnansweredRule] = []
-        for rule in RuleCatalogue.rules {
-            let outcome = rule.judge(release)
-            findings += outcome.findings
-            let id = rule.description.id
-            unanswered += outcome.unanswered.map { UnansweredRule(rule: id, subject: $0.subject, reason: $0.reason) }
-        }
+    public init(_ answers: RuleAnswers, flags: RiskFlags, across: [Finding] = []) {
+        var findings = across + answers.findings
         findings = Corroboration.applied(to: findings) + flags.findings
         self.findings = findings.enumerated().sorted { left, right in
             let (mine, theirs) = (left.element, right.element)
@@ -30,7 +31,8 @@ public struct ReleaseAssessment: Sendable, Equatable {
             return mine.rule == theirs.rule ? left.offset < right.offset : mine.rule < theirs.rule
         }.map(\.element)
         self.undetermined = flags.undetermined
-        self.unanswered = unanswered
+        self.unanswered = answers.unanswered
+        self.lineClaimedProvenance = answers.lineClaimedProvenance
     }
 
     /// The new dependencies that must be looked up before the release can be judged.
@@ -59,6 +61,29 @@ public struct ReleaseAssessment: Sendable, Equatable {
     }
 }
 
+/// What every rule said of one release, before the whole tree is known: all that is kept of its past.
+public struct RuleAnswers: Sendable {
+    let findings: [Finding]
+    let unanswered: [UnansweredRule]
+    /// Whether an earlier release of its line claimed provenance.
+    let lineClaimedProvenance: Bool
+
+    /// Asks every rule.
+    public init(_ release: ReviewedRelease) {
+        var findings: [Finding] = []
+        var unanswered: [UnansweredRule] = []
+        for rule in RuleCatalogue.rules {
+            let outcome = rule.judge(release)
+            findings += outcome.findings
+            let id = rule.description.id
+            unanswered += outcome.unanswered.map { UnansweredRule(rule: id, subject: $0.subject, reason: $0.reason) }
+        }
+        self.findings = findings
+        self.unanswered = unanswered
+        self.lineClaimedProvenance = release.history.value?.line.contains(where: \.claimsProvenance) == true
+    }
+}
+
 extension ReleaseAssessment {
     /// The provenance column's word for a package.
     public enum ProvenanceStatus: String, Sendable, Hashable, CaseIterable {
@@ -66,7 +91,7 @@ extension ReleaseAssessment {
     }
 
     /// Derives the column from the verdict and the findings (cli.md, "The table").
-    public func provenanceStatus(_ verdict: ProvenanceVerdict, history: Known<ReleaseHistory>) -> ProvenanceStatus {
+    public func provenanceStatus(_ verdict: ProvenanceVerdict) -> ProvenanceStatus {
         switch verdict {
         case .verified:
             let isElsewhere = findings.contains { $0.rule == .originChanged || $0.rule == .repositoryMismatch }
@@ -75,7 +100,7 @@ extension ReleaseAssessment {
         case .claimed: return .claimed
         case .unknown: return .unknown
         case .absent:
-            return history.value?.line.contains { $0.claimsProvenance } == true ? .lost : .absent
+            return lineClaimedProvenance ? .lost : .absent
         }
     }
 }

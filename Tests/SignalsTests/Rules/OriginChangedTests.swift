@@ -82,11 +82,11 @@ import Testing
     @Test func theColumnSaysChanged() throws {
         let origin = VerifiedOrigin.example(id: "2")
         let result = try judged(origin, after: Array(repeating: .example(), count: 3))
-        #expect(result.provenanceStatus(.verified(origin), history: .unknown(.notSaid)) == .changed)
+        #expect(result.provenanceStatus(.verified(origin)) == .changed)
         let same = try judged(.example(), after: Array(repeating: .example(), count: 3))
-        #expect(same.provenanceStatus(.verified(.example()), history: .unknown(.notSaid)) == .verified)
-        #expect(same.provenanceStatus(.claimed, history: .unknown(.notSaid)) == .claimed)
-        #expect(same.provenanceStatus(.invalid(checks: []), history: .unknown(.notSaid)) == .invalid)
+        #expect(same.provenanceStatus(.verified(.example())) == .verified)
+        #expect(same.provenanceStatus(.claimed) == .claimed)
+        #expect(same.provenanceStatus(.invalid(checks: [])) == .invalid)
     }
 
     @Test func theOriginsThatAreWantedAreTheLastThreeThatClaimProvenance() throws {

@@ -21,7 +21,7 @@ import Testing
     func anotherRepositoryIsModerate(named: String) throws {
         let result = try judged(named: named, source: "https://github.com/o/r")
         #expect(result.severity(of: .repositoryMismatch) == .moderate)
-        #expect(result.provenanceStatus(.verified(.example()), history: .unknown(.notSaid)) == .changed)
+        #expect(result.provenanceStatus(.verified(.example())) == .changed)
     }
 
     @Test func noRepositoryIsNoContradiction() throws {
