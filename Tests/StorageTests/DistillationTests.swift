@@ -58,20 +58,21 @@ struct DistillationTests {
         #expect(distill(packument) == nil)
     }
 
-    @Test("through the cache, too")
-    func cached() async throws {
+    @Test("through the cache, too, where it is long; a short one is kept as it came", arguments: [true, false])
+    func cached(isLong: Bool) async throws {
+        let document = Self.document.replacing("long ", with: String(repeating: "long ", count: isLong ? 20 : 1))
         let folder = try TemporaryFolder()
         let memory = MemoryTransport()
         let name = try PackageName(parsing: "x")
         let request = Endpoints(registry: "https://a.example").packument(name)
-        memory.put(request.url, json: Self.document)
+        memory.put(request.url, json: document)
         let now = Timestamp(seconds: 1_800_000_000)
         let transport = CachingTransport(memory, cache: try CacheFolder(folder.path)) { now }
         let first = try await transport.fetch(request) { PackumentDecoder(name: name) }.output
         let second = try await transport.fetch(request) { PackumentDecoder(name: name) }.output
         #expect(first == second)
         #expect(memory.requests.count == 1)
-        #expect(try CacheFolder(folder.path).size().bytes < Self.document.utf8.count / 2)
+        #expect((try CacheFolder(folder.path).size().bytes < document.utf8.count / 2) == isLong)
     }
 
     private static let data = ProcessInfo.processInfo.environment["POC_SHARED_DATA"]
