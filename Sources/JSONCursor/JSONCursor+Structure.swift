@@ -85,7 +85,7 @@ extension JSONCursor {
 
     /// Goes over the comma to the next member or element; false, and one level out, at the closing byte.
     @inline(__always)
-    private mutating func nextItem(before closing: UInt8) throws(JSONError) -> Bool {
+    mutating func nextItem(before closing: UInt8) throws(JSONError) -> Bool {
         if isValuePending { try skip() }
         let next = try scanner.peek()
         if next == closing {
@@ -105,6 +105,12 @@ extension JSONCursor {
             keys.leave()
             return nil
         }
+        return try keyBody()
+    }
+
+    /// Consumes a key and its colon.
+    @inline(__always)
+    mutating func keyBody() throws(JSONError) -> KeyBody {
         try scanner.expect(UInt8(ascii: "\""))
         let start = scanner.position
         var escaped = false

@@ -25,6 +25,13 @@ extension JSONCursor {
         return try scanner.text(range, escaped: escaped, repairing: true)
     }
 
+    /// Lends the bytes of what `stringRepairing` would return, without making a text of them.
+    public mutating func withStringBytes<Result>(_ body: (Span<UInt8>) -> Result) throws(JSONError) -> Result {
+        let (range, escaped) = try stringBody()
+        guard escaped else { return unsafe body(Span(_unsafeBytes: scanner.bytes(range))) }
+        return body(Array(try scanner.text(range, escaped: true, repairing: true).utf8).span)
+    }
+
     public mutating func number() throws(JSONError) -> JSONNumber {
         try require(.number)
         let start = scanner.position

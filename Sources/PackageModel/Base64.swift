@@ -14,13 +14,20 @@ public enum Base64 {
         return if let decoded { decoded } else { decode(Array(text).span) }
     }
 
-    private static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
+    /// The bytes that the digits stand for, or nil if they are not exactly canonical base64.
+    public static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
         guard digits.count % 4 == 0, digits.count > 0 else { return digits.isEmpty ? [] : nil }
         let isPadding = (digits[digits.count - 2] == UInt8(ascii: "="), digits[digits.count - 1] == UInt8(ascii: "="))
         let padding = isPadding.1 ? (isPadding.0 ? 2 : 1) : 0
+        var isCanonical = false
+        let result = [UInt8](capacity: digits.count / 4 * 3) { bytes in
+            isCanonical = decode(digits, padding: padding, into: &bytes)
+        }
+        return isCanonical ? result : nil
+    }
+
+    private static func decode(_ digits: Span<UInt8>, padding: Int, into result: inout OutputSpan<UInt8>) -> Bool {
         let values = values
-        var result: [UInt8] = []
-        result.reserveCapacity(digits.count / 4 * 3)
         let whole = padding == 0 ? digits.count : digits.count - 4
         var start = 0
         while start < whole {
@@ -29,22 +36,22 @@ public enum Base64 {
             let third = values[Int(digits[start + 2])]
             let fourth = values[Int(digits[start + 3])]
             // The value of a digit is under 64, and `invalid` is not.
-            guard (first | second | third | fourth) < 64 else { return nil }
+            guard (first | second | third | fourth) < 64 else { return false }
             result.append(first << 2 | second >> 4)
             result.append(second << 4 | third >> 2)
             result.append(third << 6 | fourth)
             start += 4
         }
-        guard padding > 0 else { return result }
+        guard padding > 0 else { return true }
         let first = values[Int(digits[whole])]
         let second = values[Int(digits[whole + 1])]
         let third = padding == 1 ? values[Int(digits[whole + 2])] : 0
-        guard (first | second | third) < 64 else { return nil }
+        guard (first | second | third) < 64 else { return false }
         result.append(first << 2 | second >> 4)
         // Bits that stand for nothing have to be zero.
-        if padding == 2 { return second & 0x0F == 0 ? result : nil }
+        if padding == 2 { return second & 0x0F == 0 }
         result.append(second << 4 | third >> 2)
-        return third & 0x03 == 0 ? result : nil
+        return third & 0x03 == 0
     }
 
     public static func decode(_ text: String) -> [UInt8]? { decode(text.utf8) }

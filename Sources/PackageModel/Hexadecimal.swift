@@ -1,20 +1,31 @@
 /// Hexadecimal digits, two to a byte.
 public enum Hexadecimal {
+    private static let invalid: UInt8 = 0xFF
+    private static let values: [UInt8] = (UInt8.min ... .max).map { value(of: $0) ?? invalid }
+
     /// The bytes that the text stands for, or nil if a digit is missing or foreign; both cases are read.
     public static func decode(_ text: String) -> [UInt8]? {
         let decoded = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe decode(Span(_unsafeElements: $0)) }
         return if let decoded { decoded } else { decode(Array(text.utf8).span) }
     }
 
-    private static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
+    /// The bytes that the digits stand for, or nil if one is missing or foreign; both cases are read.
+    public static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
         guard digits.count % 2 == 0 else { return nil }
-        var result: [UInt8] = []
-        result.reserveCapacity(digits.count / 2)
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = value(of: digits[index]), let low = value(of: digits[index + 1]) else { return nil }
-            result.append(high << 4 | low)
+        let values = values
+        var isValid = true
+        let result = [UInt8](capacity: digits.count / 2) { bytes in
+            var index = 0
+            while index < digits.count {
+                let high = values[Int(digits[index])]
+                let low = values[Int(digits[index + 1])]
+                // The value of a digit is under 16, and `invalid` is not.
+                isValid = isValid && (high | low) < 16
+                bytes.append(high << 4 | low)
+                index += 2
+            }
         }
-        return result
+        return isValid ? result : nil
     }
 
     /// Lower-case digits.

@@ -4,40 +4,76 @@ public struct Integrity: Hashable, Sendable {
     public static let maximumLength = 4096
     public static let maximumDigests = 16
 
+    // Nearly all texts have one digest, which needs no list.
+    private let first: IntegrityDigest
+    private let others: [IntegrityDigest]
+
     /// In the order of the text; never empty.
-    public let digests: [IntegrityDigest]
+    public var digests: [IntegrityDigest] { [first] + others }
 
     /// Reads every digest of the text; an algorithm that is not known is skipped, as SRI prescribes, unless nothing is left.
     public init(parsing text: String) throws(IntegrityError) {
-        let bytes = Array(text.utf8)
+        try self.init(parsing: Array(text.utf8).span)
+    }
+
+    /// As `init(parsing:)` of the text with these bytes.
+    public init(parsing bytes: Span<UInt8>) throws(IntegrityError) {
         guard bytes.count <= Self.maximumLength else { throw .tooLong(bytes: bytes.count) }
-        var digests: [IntegrityDigest] = []
-        var rest = bytes[...]
-        while let start = rest.firstIndex(where: { !Self.isBlank($0) }) {
-            let token = rest[start...].prefix { !Self.isBlank($0) }
-            rest = rest[token.endIndex...]
-            guard let dash = token.firstIndex(of: UInt8(ascii: "-")) else { throw .malformed }
-            guard let algorithm = IntegrityDigest.Algorithm(bytes: token[..<dash]) else { continue }
-            let encoded = token[token.index(after: dash)...].prefix { $0 != UInt8(ascii: "?") }
-            guard let bytes = Base64.decode(encoded), bytes.count == algorithm.length else { throw .malformed }
-            guard digests.count < Self.maximumDigests else { throw .tooManyDigests }
-            digests.append(IntegrityDigest(algorithm: algorithm, bytes: bytes))
+        var first: IntegrityDigest?
+        var others: [IntegrityDigest] = []
+        var position = 0
+        while position < bytes.count {
+            guard !Self.isBlank(bytes[position]) else {
+                position += 1
+                continue
+            }
+            let start = position
+            while position < bytes.count, !Self.isBlank(bytes[position]) { position += 1 }
+            guard let digest = try Self.digest(bytes.extracting(start..<position)) else { continue }
+            guard first != nil else {
+                first = digest
+                continue
+            }
+            guard others.count + 1 < Self.maximumDigests else { throw .tooManyDigests }
+            others.append(digest)
         }
-        guard !digests.isEmpty else { throw .noKnownAlgorithm }
-        self.digests = digests
+        guard let first else { throw .noKnownAlgorithm }
+        self.init(first, others)
+    }
+
+    private init(_ first: IntegrityDigest, _ others: [IntegrityDigest]) {
+        self.first = first
+        self.others = others
+    }
+
+    /// The digest of one token, nil if its algorithm is not known.
+    private static func digest(_ token: Span<UInt8>) throws(IntegrityError) -> IntegrityDigest? {
+        guard let dash = token.indices.first(where: { token[$0] == UInt8(ascii: "-") }) else { throw .malformed }
+        guard let algorithm = IntegrityDigest.Algorithm(bytes: token.extracting(..<dash)) else { return nil }
+        var end = dash + 1
+        while end < token.count, token[end] != UInt8(ascii: "?") { end += 1 }
+        guard let bytes = Base64.decode(token.extracting((dash + 1)..<end)), bytes.count == algorithm.length else {
+            throw .malformed
+        }
+        return IntegrityDigest(algorithm: algorithm, bytes: bytes)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     /// The digest of a `shasum`, 40 hexadecimal digits.
     public init(sha1Hexadecimal text: String) throws(IntegrityError) {
+        try self.init(sha1Hexadecimal: Array(text.utf8).span)
+    }
+
+    /// As `init(sha1Hexadecimal:)` of the text with these bytes.
+    public init(sha1Hexadecimal text: Span<UInt8>) throws(IntegrityError) {
         guard let bytes = Hexadecimal.decode(text), bytes.count == IntegrityDigest.Algorithm.sha1.length else {
             throw .malformed
         }
-        self.digests = [IntegrityDigest(algorithm: .sha1, bytes: bytes)]
+        self.init(IntegrityDigest(algorithm: .sha1, bytes: bytes))
     }
 
-    public init(_ digest: IntegrityDigest) { self.digests = [digest] }
+    public init(_ digest: IntegrityDigest) { self.init(digest, []) }
 
     /// The digests of the strongest algorithm that is there.
     public var strongest: IntegrityDigest? { digests.max { $0.algorithm < $1.algorithm } }
@@ -89,16 +125,18 @@ public struct IntegrityDigest: Hashable, Sendable {
             }
         }
 
-        init?(bytes: ArraySlice<UInt8>) {
+        init?(bytes: Span<UInt8>) {
+            guard bytes.count > 3 else { return nil }
             let candidate: Self? =
-                switch bytes.dropFirst(3).first {
+                switch bytes[3] {
                 case UInt8(ascii: "1"): .sha1
                 case UInt8(ascii: "2"): .sha256
                 case UInt8(ascii: "3"): .sha384
                 case UInt8(ascii: "5"): .sha512
                 default: nil
                 }
-            guard let candidate, candidate.rawValue.utf8.elementsEqual(bytes) else { return nil }
+            guard let candidate, bytes.count == candidate.rawValue.utf8.count else { return nil }
+            for (index, byte) in candidate.rawValue.utf8.enumerated() where bytes[index] != byte { return nil }
             self = candidate
         }
 

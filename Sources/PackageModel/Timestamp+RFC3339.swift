@@ -1,7 +1,12 @@
 extension Timestamp {
     /// Reads RFC 3339: `2026-05-16T12:00:00Z`, with a fraction, with an offset, or a date alone, which is its midnight UTC.
     public init(parsing text: String) throws(TimestampError) {
-        var bytes = Array(text.utf8)[...]
+        try self.init(parsing: Array(text.utf8).span)
+    }
+
+    /// As `init(parsing:)` of the text with these bytes.
+    public init(parsing text: Span<UInt8>) throws(TimestampError) {
+        var bytes = text
         let year = try Self.digits(4, from: &bytes)
         try Self.expect("-", in: &bytes)
         let month = try Self.digits(2, from: &bytes)
@@ -11,7 +16,7 @@ extension Timestamp {
             throw .outOfRange
         }
         let midnight = Self.daysSince1970(year: year, month: month, day: day) * Self.millisecondsPerDay
-        guard let separator = bytes.popFirst() else {
+        guard let separator = Self.pop(&bytes) else {
             self.init(milliseconds: midnight)
             return
         }
@@ -37,7 +42,7 @@ extension Timestamp {
         return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
     }
 
-    private static func timeOfDay(_ bytes: inout ArraySlice<UInt8>) throws(TimestampError) -> Int64 {
+    private static func timeOfDay(_ bytes: inout Span<UInt8>) throws(TimestampError) -> Int64 {
         let hour = try digits(2, from: &bytes)
         try expect(":", in: &bytes)
         let minute = try digits(2, from: &bytes)
@@ -46,21 +51,21 @@ extension Timestamp {
         // 60 is a leap second, which this type counts as the next second.
         guard hour < 24, minute < 60, second <= 60 else { throw .outOfRange }
         var milliseconds = ((hour * 60 + minute) * 60 + second) * 1000
-        if bytes.first == UInt8(ascii: ".") {
-            bytes.removeFirst()
+        if !bytes.isEmpty, bytes[0] == UInt8(ascii: ".") {
+            _ = pop(&bytes)
             var scale: Int64 = 100
-            guard let first = bytes.first, isDigit(first) else { throw .malformed }
-            while let byte = bytes.first, isDigit(byte) {
-                milliseconds += Int64(byte - UInt8(ascii: "0")) * scale
+            guard !bytes.isEmpty, isDigit(bytes[0]) else { throw .malformed }
+            while !bytes.isEmpty, isDigit(bytes[0]) {
+                milliseconds += Int64(bytes[0] - UInt8(ascii: "0")) * scale
                 scale /= 10
-                bytes.removeFirst()
+                _ = pop(&bytes)
             }
         }
         return milliseconds
     }
 
-    private static func offset(_ bytes: inout ArraySlice<UInt8>) throws(TimestampError) -> Int64 {
-        guard let sign = bytes.popFirst() else { throw .malformed }
+    private static func offset(_ bytes: inout Span<UInt8>) throws(TimestampError) -> Int64 {
+        guard let sign = pop(&bytes) else { throw .malformed }
         if sign == UInt8(ascii: "Z") || sign == UInt8(ascii: "z") { return 0 }
         guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { throw .malformed }
         let hours = try digits(2, from: &bytes)
@@ -70,17 +75,24 @@ extension Timestamp {
         return (hours * 60 + minutes) * 60_000 * (sign == UInt8(ascii: "-") ? -1 : 1)
     }
 
-    private static func digits(_ count: Int, from bytes: inout ArraySlice<UInt8>) throws(TimestampError) -> Int64 {
+    private static func pop(_ bytes: inout Span<UInt8>) -> UInt8? {
+        guard !bytes.isEmpty else { return nil }
+        let first = bytes[0]
+        bytes = bytes.extracting(droppingFirst: 1)
+        return first
+    }
+
+    private static func digits(_ count: Int, from bytes: inout Span<UInt8>) throws(TimestampError) -> Int64 {
         var value: Int64 = 0
         for _ in 0..<count {
-            guard let byte = bytes.popFirst(), isDigit(byte) else { throw .malformed }
+            guard let byte = pop(&bytes), isDigit(byte) else { throw .malformed }
             value = value * 10 + Int64(byte - UInt8(ascii: "0"))
         }
         return value
     }
 
-    private static func expect(_ scalar: Unicode.Scalar, in bytes: inout ArraySlice<UInt8>) throws(TimestampError) {
-        guard bytes.popFirst() == UInt8(ascii: scalar) else { throw .malformed }
+    private static func expect(_ scalar: Unicode.Scalar, in bytes: inout Span<UInt8>) throws(TimestampError) {
+        guard pop(&bytes) == UInt8(ascii: scalar) else { throw .malformed }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -52,11 +52,16 @@ struct KeySet: Sendable {
     /// Adds a key without escapes, by its place: its hash, or nil if the innermost object has it already.
     @inline(__always)
     mutating func insert(_ range: Range<Int>, of scanner: JSONScanner) -> UInt64? {
-        let bytes = unsafe scanner.bytes(range)
-        let digest = unsafe hash(bytes)
-        guard unsafe !mayContain(digest) || !contains(bytes, digest, of: scanner) else { return nil }
+        let digest = unsafe hash(scanner.bytes(range))
+        return insert(range, hash: digest, of: scanner) ? digest : nil
+    }
+
+    /// Adds a key without escapes, by its place and hash; false if the innermost object has it already.
+    @inline(__always)
+    mutating func insert(_ range: Range<Int>, hash digest: UInt64, of scanner: JSONScanner) -> Bool {
+        guard unsafe !mayContain(digest) || !contains(scanner.bytes(range), digest, of: scanner) else { return false }
         append(Key(hash: digest, start: range.lowerBound, count: range.count))
-        return digest
+        return true
     }
 
     /// Adds a key that has been decoded; false if the innermost object has it already.

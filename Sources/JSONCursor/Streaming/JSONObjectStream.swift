@@ -5,7 +5,7 @@
 public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
     public var visitor: Visitor
     private let limits: JSONStreamLimits
-    private var place = Place.beginning
+    private var place = JSONStreamPlace.beginning
     /// Bytes that have arrived and are not consumed.
     private var pending: [UInt8] = []
     /// How many bytes have to be pending before it makes sense to go on.
@@ -15,20 +15,6 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
     private var outerKeys: Set<ByteKey> = []
     private var innerKeys: Set<ByteKey> = []
     private var scratch = KeySet()
-
-    /// What comes next.
-    private enum Place {
-        case beginning
-        /// A key of the document's object, or its end.
-        case member(isFirst: Bool)
-        case value(key: String, JSONMemberPlan)
-        /// A value that nobody wants.
-        case skipped(JSONSkipper)
-        /// A key of the object at `key`, or its end.
-        case innerMember(key: String, isFirst: Bool)
-        case innerValue(key: String, member: String)
-        case end
-    }
 
     public init(_ visitor: Visitor, limits: JSONStreamLimits) {
         self.visitor = visitor
@@ -169,19 +155,8 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
 }
 
 extension JSONObjectStream {
-    /// A key and where in the document it stands.
-    private struct Key {
-        let text: String
-        let offset: Int
-    }
-
-    private enum MemberToken {
-        case end
-        case key(Key)
-    }
-
     /// The next key with its colon, or the end of the object; nil if the bytes end before.
-    private func memberToken(_ scanner: inout JSONScanner, isFirst: Bool) throws(JSONError) -> MemberToken? {
+    private func memberToken(_ scanner: inout JSONScanner, isFirst: Bool) throws(JSONError) -> JSONStreamToken? {
         do throws(JSONError) {
             var next = try scanner.peek()
             if next == UInt8(ascii: "}") {
@@ -200,14 +175,14 @@ extension JSONObjectStream {
             guard try scanner.stringBody(escaped: &escaped) else { return nil }
             let text = try scanner.text(start..<(scanner.position - 1), escaped: escaped, repairing: true)
             try scanner.expect(UInt8(ascii: ":"))
-            return .key(Key(text: text, offset: offset))
+            return .key(JSONStreamKey(text: text, offset: offset))
         } catch .unexpectedEnd {
             return nil
         }
     }
 
     private static func insert(
-        _ key: Key, into keys: inout Set<ByteKey>, limits: JSONStreamLimits
+        _ key: JSONStreamKey, into keys: inout Set<ByteKey>, limits: JSONStreamLimits
     ) throws(JSONError) {
         guard keys.insert(ByteKey(key.text)).inserted else { throw .duplicateKey(key.text, offset: key.offset) }
         guard keys.count <= limits.members else { throw .tooManyValues(limit: limits.members, offset: key.offset) }
@@ -232,4 +207,31 @@ extension JSONObjectStream {
         scratch.reset()
         return true
     }
+}
+
+// These lie outside of the generic type, whose nested types would be generic, too, and looked up at each step.
+
+/// What comes next in the stream.
+private enum JSONStreamPlace {
+    case beginning
+    /// A key of the document's object, or its end.
+    case member(isFirst: Bool)
+    case value(key: String, JSONMemberPlan)
+    /// A value that nobody wants.
+    case skipped(JSONSkipper)
+    /// A key of the object at `key`, or its end.
+    case innerMember(key: String, isFirst: Bool)
+    case innerValue(key: String, member: String)
+    case end
+}
+
+/// A key and where in the document it stands.
+private struct JSONStreamKey {
+    let text: String
+    let offset: Int
+}
+
+private enum JSONStreamToken {
+    case end
+    case key(JSONStreamKey)
 }

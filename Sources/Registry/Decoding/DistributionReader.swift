@@ -15,7 +15,9 @@ struct DistributionReader {
     private static let attestationFields = JSONFields(["provenance"])
     private static let provenanceFields = JSONFields(["predicateType"])
 
-    func read(
+    private var members = RepeatedMembers()
+
+    mutating func read(
         _ cursor: inout JSONCursor, _ pool: inout TextPool, _ unreadable: inout Set<Release.Fact>
     ) throws(JSONError) -> Distribution {
         var distribution = Distribution()
@@ -25,17 +27,15 @@ struct DistributionReader {
             unreadable.insert(.distribution)
             return distribution
         }
-        try cursor.enterObject()
-        while let index = try cursor.nextField(of: Self.fields), let field = Field(rawValue: index) {
+        try cursor.enterObject(repeating: &members)
+        while let index = try cursor.nextField(of: Self.fields, repeating: &members), let field = Field(rawValue: index)
+        {
             switch field {
             case .integrity:
-                let integrity = try cursor.lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing()
-                }
-                .flatMap { try? Integrity(parsing: $0) }
+                let integrity = try cursor.lenientBytes { try? Integrity(parsing: $0) }
                 distribution.integrity = integrity.get(.integrity, &unreadable)
             case .shasum:
-                let shasum = try cursor.lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing() }
-                    .flatMap { try? Integrity(sha1Hexadecimal: $0) }
+                let shasum = try cursor.lenientBytes { try? Integrity(sha1Hexadecimal: $0) }
                 distribution.shasum = shasum.get(.shasum, &unreadable)
             case .signatures:
                 distribution.signatures = try signatures(&cursor, &pool).get(.signatures, &unreadable) ?? []
@@ -71,8 +71,12 @@ struct DistributionReader {
             var signature: String?
             try cursor.enterObject()
             while let index = try cursor.nextField(of: Self.signatureFields) {
-                guard case .value(let text) = try cursor.lenientText(&pool) else { continue }
-                if index == 0 { keyID = text } else { signature = text }
+                // Keys are few; of signatures, no two are the same.
+                if index == 0 {
+                    if case .value(let text) = try cursor.lenientText(&pool) { keyID = text }
+                } else if case .value(let text) = try cursor.lenientText() {
+                    signature = text
+                }
             }
             if let keyID, let signature {
                 signatures.append(RegistrySignature(keyID: keyID, signature: signature))

@@ -26,6 +26,18 @@ extension JSONCursor {
         return found == .null ? .null : .unreadable
     }
 
+    mutating func lenientText() throws(JSONError) -> Reading<String> {
+        try lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing() }
+    }
+
+    /// Makes a value of a text's bytes; unreadable if that gives nil.
+    mutating func lenientBytes<Value>(_ parse: (Span<UInt8>) -> Value?) throws(JSONError) -> Reading<Value> {
+        let found = try nextType()
+        if found == .string { return try withStringBytes(parse).map(Reading.value) ?? .unreadable }
+        try skip()
+        return found == .null ? .null : .unreadable
+    }
+
     /// Reads a whole number that is not negative.
     mutating func lenientCount() throws(JSONError) -> Reading<Int64> {
         switch try lenient(.number, { (cursor) throws(JSONError) in try cursor.int64() }) {

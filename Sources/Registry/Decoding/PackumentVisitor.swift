@@ -101,8 +101,7 @@ struct PackumentVisitor: JSONMemberVisitor {
 
 extension PackumentVisitor {
     private func time(_ cursor: inout JSONCursor) throws(JSONError) -> Reading<Timestamp> {
-        try cursor.lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing() }
-            .flatMap { try? Timestamp(parsing: $0) }
+        try cursor.lenientBytes { try? Timestamp(parsing: $0) }
     }
 
     private mutating func distTags(_ cursor: inout JSONCursor) throws(JSONError) -> Reading<[DistTag]> {

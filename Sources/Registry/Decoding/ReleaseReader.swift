@@ -17,6 +17,7 @@ struct ReleaseReader {
     private(set) var statedName: String?
     private(set) var statedVersion: String?
 
+    private var members = RepeatedMembers()
     private var publishers = Repeated<SharedReading<Publisher>>()
     private var maintainers = Repeated<Reading<[Account]>>()
     private var scripts = Repeated<SharedReading<InstallScripts>>()
@@ -24,7 +25,7 @@ struct ReleaseReader {
     private var optionalDependencies = Repeated<Reading<[Dependency]>>()
     private var repositories = Repeated<SharedReading<RepositoryField>>()
     private let accounts = AccountReader()
-    private let distribution = DistributionReader()
+    private var distribution = DistributionReader()
     private let manifest = ManifestReader()
 
     /// - Parameter version: the version as the registry lists it; nil to take the object's own.
@@ -37,8 +38,9 @@ struct ReleaseReader {
         }
         (statedName, statedVersion) = (nil, nil)
         var release = Release(versionText: version ?? "")
-        try cursor.enterObject()
-        while let index = try cursor.nextField(of: Self.fields), let field = Field(rawValue: index) {
+        try cursor.enterObject(repeating: &members)
+        while let index = try cursor.nextField(of: Self.fields, repeating: &members), let field = Field(rawValue: index)
+        {
             try read(field, into: &release, from: &cursor, &pool)
         }
         if version == nil, let stated = statedVersion {
