@@ -13,7 +13,26 @@ enum WrongRepositories {
         WrongRepository(outcome, title) { $0[keyPath: file].signed[steps: steps] = value }
     }
 
-    static let all = files + roots + signatures + chain + delegations
+    static let all = files + roots + signatures + chain + delegations + limits
+
+    /// One more than a file may have of each kind.
+    static let limits: [WrongRepository] = [
+        WrongRepository("refused tuf-keys", "257 keys") {
+            for index in 0...256 { $0.roots[1].signed[steps: ["keys", "key-\(index)"]] = .object(JSONObject()) }
+        },
+        WrongRepository("refused tuf-meta", "4,097 files in a snapshot") {
+            let version = JSONValue.object(JSONObject([("version", .int(5))]))
+            $0.snapshot.signed[steps: ["meta"]] = .object(JSONObject((0...4096).map { ("file-\($0).json", version) }))
+        },
+        WrongRepository("refused tuf-targets", "4,097 targets") {
+            let info = Forged.description(of: [])
+            $0.delegated.signed[steps: ["targets"]] = .object(JSONObject((0...4096).map { ("target-\($0)", info) }))
+        },
+        WrongRepository("refused tuf-delegations", "33 delegated roles") {
+            let role = $0.targets.signed[steps: ["delegations", "roles", "0"]] ?? .null
+            $0.targets.signed[steps: ["delegations", "roles"]] = .array(Array(repeating: role, count: 33))
+        },
+    ]
 
     /// What every signed file must be.
     static let files: [WrongRepository] = [
