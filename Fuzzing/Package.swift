@@ -32,6 +32,8 @@ let package = Package(
         fuzzer("fuzz-timestamp", "Sigstore"),
         fuzzer("fuzz-note", "TransparencyLog"),
         fuzzer("fuzz-tuf", "Sigstore"),
+        fuzzer("fuzz-attestations"),
+        fuzzer("fuzz-statement"),
         .target(
             name: "LockfileInvariants",
             dependencies: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")],

@@ -48,7 +48,7 @@ public struct RegistryKey: Hashable, Sendable {
             let der = key["rawBytes"]?.string.flatMap({ Base64.decode($0) })
         else { throw .missing("publicKey") }
         guard let usage = value["keyUsage"]?.string.flatMap(Usage.init),
-            key["keyDetails"]?.string == "PKIX_ECDSA_P256_SHA_256"
+            key.isText("PKIX_ECDSA_P256_SHA_256", at: "keyDetails")
         else { return [] }
         do {
             guard let validity = try Validity(json: key["validFor"]) else { throw RegistryKeyError.missing("validFor") }
@@ -60,7 +60,7 @@ public struct RegistryKey: Hashable, Sendable {
         guard let id = value["keyid"]?.string, let der = value["key"]?.string.flatMap({ Base64.decode($0) }) else {
             throw .missing("keyid")
         }
-        guard value["keytype"]?.string == "ecdsa-sha2-nistp256" else { return [] }
+        guard value.isText("ecdsa-sha2-nistp256", at: "keytype") else { return [] }
         let end: Timestamp?
         if let expires = value["expires"], !expires.isNull {
             // An end that is not understood must not make a key that lasts for ever.

@@ -34,6 +34,14 @@ import Testing
         #expect(keys.map { $0.validity.end != nil } == [true, true, false, false])
     }
 
+    /// U+212A is canonically equal to a K: Swift's strings could not tell these apart.
+    @Test func anAlgorithmIsNamedByItsBytes() throws {
+        let text =
+            #"{"keys":[{"keyId":"a","keyUsage":"npm:signatures","publicKey":{"rawBytes":"AQID","keyDetails":"PKIX_ECDSA_P256_SHA_256","validFor":{"start":"2020-01-01T00:00:00Z"}}}]}"#
+        #expect(try keys(text).count == 1)
+        #expect(try keys(text.replacing("PKIX", with: "P\u{212A}IX")).isEmpty)
+    }
+
     @Test(arguments: [
         ("{}", RegistryKeyError.missing("keys")), (#"{"keys":{}}"#, .missing("keys")),
         (#"{"keys":[{}]}"#, .missing("keyid")),
