@@ -134,7 +134,8 @@ package struct Explanation: Sendable {
         guard let history = verdict.history.value else {
             return ["History: the registry does not say when this release came out.", ""]
         }
-        return [heading("History")] + TimelinePicture(history, width: width - 2).lines.map { "  " + $0 } + [""]
+        return [heading("History")]
+            + TimelinePicture(history, width: width - 2).lines.map { $0.isEmpty ? "" : "  " + $0 } + [""]
     }
 
     private func paths(_ verdict: PackageVerdict) -> [String] {

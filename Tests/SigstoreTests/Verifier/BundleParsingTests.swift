@@ -142,6 +142,7 @@ import Testing
     }
 
     /// C 9: each limit, and one more.
+    /// C 8, 9 and 40: what is malformed or without an end is refused, in bounded memory.
     @Test func everyListIsLimited() throws {
         func entries(_ count: Int) throws -> String { try Forgery { $0.entryCount = count }.make().bundle }
         #expect(cause(try entries(Bundle.Limit.logEntries)) == "read")

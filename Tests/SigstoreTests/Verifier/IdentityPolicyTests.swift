@@ -23,6 +23,7 @@ import Testing
         } catch { return error.cause }
     }
 
+    // C 2: the identity that was asked for counts for every bundle.
     @Test func theIdentityItselfMeetsIt() throws { #expect(try cause() == "met") }
 
     @Test(arguments: [
