@@ -68,11 +68,17 @@ let package = Package(
         library("TransparencyLog", ["PackageModel", crypto, cryptoExtras]),
         library("Sigstore", ["PackageModel", "TransparencyLog", "JSONCursor", crypto, cryptoExtras, asn1, x509]),
         library("Registry", ["PackageModel", "JSONCursor"]),
-        library("Storage", ["PackageModel", "JSONCursor", "Registry", crypto]),
-        library("Provenance", ["PackageModel", "JSONCursor", "Registry", "Sigstore", crypto]),
+        library("Storage", ["PackageModel", "JSONCursor", "Registry", "TransparencyLog", crypto]),
+        library(
+            "Provenance", ["PackageModel", "JSONCursor", "Registry", "Sigstore", "TransparencyLog", crypto]),
         library("Signals", ["PackageModel", "Registry"]),
         library("Policy", ["PackageModel", "Signals", yams]),
-        library("Auditing", ["PackageModel", "Lockfiles", "Registry", "Sigstore", "Provenance", "Signals", "Policy"]),
+        library(
+            "Auditing",
+            [
+                "PackageModel", "Lockfiles", "Registry", "TransparencyLog", "Sigstore", "Provenance", "Signals",
+                "Policy",
+            ]),
         library(
             "Reporting",
             ["PackageModel", "Auditing", "Lockfiles", "Registry", "Provenance", "Signals", "Sigstore", "Policy"]),
@@ -108,10 +114,13 @@ let package = Package(
         tests("RegistryTests", ["Registry", "PackageModel", "JSONCursor"]),
         tests(
             "ProvenanceTests",
-            ["Provenance", "Sigstore", "Registry", "PackageModel", "JSONCursor", "TestSupport", crypto]),
+            [
+                "Provenance", "Sigstore", "TransparencyLog", "Registry", "PackageModel", "JSONCursor", "TestSupport",
+                crypto,
+            ]),
         tests("SignalsTests", ["Signals", "Registry", "PackageModel"]),
         tests("PolicyTests", ["Policy", "Signals", "PackageModel", "JSONCursor"]),
-        tests("StorageTests", ["Storage", "Registry", "PackageModel", "TestSupport"]),
+        tests("StorageTests", ["Storage", "Registry", "PackageModel", "TransparencyLog", "TestSupport"]),
         tests(
             "RegistryHTTPTests",
             ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport", nioHTTP1]),

@@ -1,5 +1,6 @@
 public import PackageModel
 public import Sigstore
+public import TransparencyLog
 
 /// How the attestations of a release were judged.
 public struct AttestationResult: Hashable, Sendable {
@@ -33,9 +34,11 @@ public struct AttestationVerification: Sendable {
     let verifier: Verifier?
     let trust: RegistryTrust
 
-    /// - Parameter root: nil when there are no anchors that may be used: then nothing can be verified.
-    public init(root: TrustedRoot?, trust: RegistryTrust) {
-        self.verifier = root.map { Verifier(root: $0, profile: .npm) }
+    /// - Parameters:
+    ///   - root: nil when there are no anchors that may be used: then nothing can be verified.
+    ///   - memory: signatures that were verified before; nil to verify each anew.
+    public init(root: TrustedRoot?, trust: RegistryTrust, memory: (any SignatureMemory)? = nil) {
+        self.verifier = root.map { Verifier(root: $0, profile: .npm, memory: memory) }
         self.trust = trust
     }
 

@@ -2,6 +2,7 @@ import Crypto
 public import PackageModel
 public import Registry
 public import Sigstore
+public import TransparencyLog
 
 /// How a registry's signature over a release was judged (npm, "ECDSA registry signatures").
 public struct RegistrySignatureResult: Hashable, Sendable {
@@ -27,8 +28,13 @@ public struct RegistrySignatureVerification: Sendable {
     public static let maximumSignatures = 16
 
     let trust: RegistryTrust
+    private let memory: (any SignatureMemory)?
 
-    public init(trust: RegistryTrust) { self.trust = trust }
+    /// - Parameter memory: signatures that were verified before; nil to verify each anew.
+    public init(trust: RegistryTrust, memory: (any SignatureMemory)? = nil) {
+        self.trust = trust
+        self.memory = memory
+    }
 
     /// Requires every signature by a known key to verify, at least one, and its key to be valid when it was made.
     ///
@@ -56,7 +62,7 @@ public struct RegistrySignatureVerification: Sendable {
         for signature in signatures {
             guard let key = trust.key(signature.keyID, for: .signatures) else { continue }
             // check: registry-signature
-            guard Self.isValid(signature.signature, message, key) else {
+            guard isValid(signature.signature, message, key) else {
                 return RegistrySignatureResult(
                     .failed, keyID: key.keyID, reason: "the signature does not verify", cause: "registry-signature")
             }
@@ -94,11 +100,14 @@ public struct RegistrySignatureVerification: Sendable {
         return nil
     }
 
-    private static func isValid(_ signature: String, _ message: [UInt8], _ key: RegistryKey) -> Bool {
-        guard let der = Base64.decode(signature), let parsed = try? P256.Signing.ECDSASignature(derRepresentation: der),
-            let publicKey = try? P256.Signing.PublicKey(derRepresentation: key.subjectPublicKeyInfo)
-        else { return false }
-        return publicKey.isValidSignature(parsed, for: SHA256.hash(data: message))
+    private func isValid(_ signature: String, _ message: [UInt8], _ key: RegistryKey) -> Bool {
+        guard let der = Base64.decode(signature) else { return false }
+        return memory.isValid(SignatureFact(key: key.subjectPublicKeyInfo, message: message, signature: der)) {
+            guard let parsed = try? P256.Signing.ECDSASignature(derRepresentation: der),
+                let publicKey = try? P256.Signing.PublicKey(derRepresentation: key.subjectPublicKeyInfo)
+            else { return false }
+            return publicKey.isValidSignature(parsed, for: SHA256.hash(data: message))
+        }
     }
 }
 

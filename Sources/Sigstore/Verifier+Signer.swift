@@ -1,4 +1,5 @@
 import PackageModel
+import TransparencyLog
 import X509
 
 /// A signer and the key that is left to verify with.
@@ -57,7 +58,8 @@ extension Verifier {
                 Evidence("subject", certificate.identity.subject.text),
                 Evidence("issuer", certificate.identity.issuer ?? ""),
             ])
-        let promises = try CertificateTransparency.verify(leaf, issuer: issuer, logs: root.certificateLogs)
+        let promises = try CertificateTransparency.verify(
+            leaf, issuer: issuer, logs: root.certificateLogs, memory: memory)
         checks.verified(.certificateTransparency, promises)
         if profile == .npm, case .envelope(let envelope) = bundle.content {
             // check: envelope-without-key-id
@@ -82,7 +84,7 @@ extension Verifier {
         // Authorities may share certificates: one path that holds is enough, and the first refusal is the one to tell.
         var refusal: Refusal?
         for authority in trusted {
-            guard let path = CertificatePath(from: leaf, to: authority) else { continue }
+            guard let path = CertificatePath(from: leaf, to: authority, memory: memory) else { continue }
             do throws(Refusal) {
                 try path.validate(at: instant, for: .codeSigning, as: .certificateChain)
                 return path

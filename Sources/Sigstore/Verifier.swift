@@ -1,5 +1,6 @@
 import Crypto
 import PackageModel
+public import TransparencyLog
 
 /// Judges Sigstore bundles by one set of trust anchors (sigstore client-spec §4).
 ///
@@ -26,10 +27,13 @@ public struct Verifier: Sendable {
 
     public let root: TrustedRoot
     public let profile: Profile
+    /// Signatures that were verified before; nil to verify each anew.
+    public let memory: (any SignatureMemory)?
 
-    public init(root: TrustedRoot, profile: Profile) {
+    public init(root: TrustedRoot, profile: Profile, memory: (any SignatureMemory)? = nil) {
         self.root = root
         self.profile = profile
+        self.memory = memory
     }
 
     /// Judges a bundle.
@@ -103,7 +107,7 @@ public struct Verifier: Sendable {
         guard Self.areDistinct(bundle.logEntries) else {
             throw .failed(.bundle, "bundle-distinct-entries", "the bundle has the same log entry twice")
         }
-        let verification = LogEntryVerification(logs: root.transparencyLogs, version: bundle.version)
+        let verification = LogEntryVerification(logs: root.transparencyLogs, version: bundle.version, memory: memory)
         var entries: [VerifiedEntry] = []
         for entry in bundle.logEntries { entries.append(try verification.verify(entry, &checks)) }
         return entries
@@ -168,7 +172,10 @@ public struct Verifier: Sendable {
             guard equalBytewise(envelope.payloadType, Bundle.Envelope.statementType) else {
                 throw .failed(.signature, "envelope-payload-type", "the envelope holds something else than a statement")
             }
-            isValid = signer.key.isValid(envelope.signature, for: envelope.preAuthenticationEncoding, hash: signer.hash)
+            let message = envelope.preAuthenticationEncoding
+            isValid = memory.isValid(
+                SignatureFact(key: signer.verifierBytes, message: message, signature: envelope.signature)
+            ) { signer.key.isValid(envelope.signature, for: message, hash: signer.hash) }
         case .message(let signature, _):
             if let artifact {
                 isValid = signer.key.isValid(signature, for: artifact, hash: signer.hash)

@@ -38,7 +38,15 @@ public struct LogKey: Sendable {
     func hasName(_ other: [UInt8]) -> Bool { name.utf8.elementsEqual(other) }
 
     /// Says whether the signature (DER for ECDSA) over the message is this key's; the key's kind fixes the hash.
-    public func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
+    public func isValid(
+        _ signature: [UInt8], for message: [UInt8], memory: (any SignatureMemory)? = nil
+    ) -> Bool {
+        memory.isValid(SignatureFact(key: subjectPublicKeyInfo, message: message, signature: signature)) {
+            verify(signature, message)
+        }
+    }
+
+    private func verify(_ signature: [UInt8], _ message: [UInt8]) -> Bool {
         switch algorithm {
         case .ecdsaP256(let key):
             guard let parsed = try? P256.Signing.ECDSASignature(derRepresentation: signature) else { return false }

@@ -67,14 +67,16 @@ public struct SignedNote: Hashable, Sendable {
     /// one must verify.
     ///
     /// - Returns: the key that verified first.
-    public func verify(with keys: [LogKey]) throws(SignedNoteError) -> LogKey {
+    public func verify(
+        with keys: [LogKey], memory: (any SignatureMemory)? = nil
+    ) throws(SignedNoteError) -> LogKey {
         var verified: LogKey?
         for signature in signatures {
             guard let key = keys.first(where: { $0.hasName(signature.name) && $0.noteKeyID == signature.keyID }) else {
                 continue
             }
             // check: note-signature
-            guard key.isValid(signature.bytes, for: text) else { throw .badSignature }
+            guard key.isValid(signature.bytes, for: text, memory: memory) else { throw .badSignature }
             verified = verified ?? key
         }
         // check: note-known-signature

@@ -31,9 +31,10 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
             lockedIntegrity: target.locked?.integrity, registry: attestedRegistry(of: target.name))
         let registryTrust = await self.registryTrust(of: target.name)
         let answer = await attestations(release, target, version)
-        let attestation = AttestationVerification(root: await trust.settings.root, trust: registryTrust.trust).verify(
-            answer, of: identity)
-        var signature = RegistrySignatureVerification(trust: registryTrust.trust).verify(
+        let attestation = AttestationVerification(
+            root: await trust.settings.root, trust: registryTrust.trust, memory: trust.memory
+        ).verify(answer, of: identity)
+        var signature = RegistrySignatureVerification(trust: registryTrust.trust, memory: trust.memory).verify(
             release.distribution.signatures, of: identity, signedAt: attestation.publishedAt ?? release.publishedAt)
         if signature.status == .notApplicable, let problem = registryTrust.problem,
             !release.distribution.signatures.isEmpty

@@ -1,14 +1,24 @@
 import Synchronization
+package import TransparencyLog
 
-/// The anchors of a run, which may still be on their way while facts are gathered: obtained once, when first needed.
+/// What a run trusts: anchors, which may still be on their way while facts are gathered: obtained once, when first needed.
 package final class TrustSource: Sendable {
+    /// Signatures that earlier runs verified, if there are any to be believed.
+    let memory: (any SignatureMemory)?
     private let obtain: @Sendable () async -> TrustSettings
     private let task = Mutex<Task<TrustSettings, Never>?>(nil)
 
-    package init(_ obtain: @escaping @Sendable () async -> TrustSettings) { self.obtain = obtain }
+    package init(
+        memory: (any SignatureMemory)? = nil, _ obtain: @escaping @Sendable () async -> TrustSettings
+    ) {
+        self.memory = memory
+        self.obtain = obtain
+    }
 
     /// Anchors that are there already.
-    package convenience init(_ settings: TrustSettings) { self.init { settings } }
+    package convenience init(_ settings: TrustSettings, memory: (any SignatureMemory)? = nil) {
+        self.init(memory: memory) { settings }
+    }
 
     /// Waits for them.
     package var settings: TrustSettings {

@@ -11,6 +11,7 @@ struct Session {
     let trust: TrustSource
     private let http: HTTPTransport?
     private let cache: CacheFolder?
+    private let signatures: SignatureLedger?
     private let clock: @Sendable () -> Timestamp
     private let diagnostics: Diagnostics
 
@@ -61,12 +62,16 @@ struct Session {
             sources: sources, cache: cache,
             mode: source.record != nil || source.replay != nil ? .recorded : source.offline ? .offline : .online,
             now: now, clock: environment.now, anchor: environment.trustAnchor)
-        self.trust = try TrustLoading.source(trust, refresh, environment)
+        self.signatures = cache.flatMap { cache in
+            MachineSecret.standardPath(environment.variables).flatMap { MachineSecret(in: $0) }.map(cache.signatures)
+        }
+        self.trust = try TrustLoading.source(trust, refresh, memory: signatures, environment)
     }
 
     /// Ends connections, completes the record, and says how old the answers of an offline run are.
     func finish() async throws(CommandFailure) {
         await http?.shutdown()
+        signatures?.save()
         cache?.trim(now: clock())
         if let failure = cache?.failure { diagnostics.warning("the cache is not written: \(failure)") }
         switch sources.transport {

@@ -8,15 +8,16 @@ import Storage
 enum TrustLoading {
     /// Reads the named files at once, and asks for the rest only when it is needed.
     static func source(
-        _ options: TrustOptions, _ refresh: TrustRefresh<some Transport>, _ environment: Environment
+        _ options: TrustOptions, _ refresh: TrustRefresh<some Transport>, memory: SignatureLedger?,
+        _ environment: Environment
     ) throws(CommandFailure) -> TrustSource {
         let root = try options.trustedRoot.map { path throws(CommandFailure) in try trustedRoot(path, environment) }
         let keys = try options.npmKeys.map { path throws(CommandFailure) in try registryKeys(path, environment) }
         if let root, let keys {
             let source = AnchorSource(kind: .file, date: nil, isFresh: true, reason: nil)
-            return TrustSource(TrustSettings(root: root, npmKeys: keys, source: source))
+            return TrustSource(TrustSettings(root: root, npmKeys: keys, source: source), memory: memory)
         }
-        return TrustSource {
+        return TrustSource(memory: memory) {
             let refreshed = await refresh.anchors()
             guard root != nil || keys != nil else { return refreshed }
             let source = refreshed.source

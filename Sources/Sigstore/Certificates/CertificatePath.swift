@@ -1,5 +1,6 @@
 import PackageModel
 import SwiftASN1
+import TransparencyLog
 import X509
 
 /// A path from a leaf to an anchor of one authority (RFC 5280 §6 at a past instant).
@@ -21,10 +22,10 @@ struct CertificatePath: Sendable {
     let issuers: [X509Certificate]
 
     /// The path to this authority, whose own certificates were checked against each other when it was read.
-    init?(from leaf: X509Certificate, to authority: CertificateAuthority) {
+    init?(from leaf: X509Certificate, to authority: CertificateAuthority, memory: (any SignatureMemory)? = nil) {
         if let index = authority.chain.firstIndex(where: { $0.der == leaf.der }) {
             self.issuers = Array(authority.chain[(index + 1)...])
-        } else if let index = authority.chain.firstIndex(where: { $0.isAuthority && leaf.isIssued(by: $0) }) {
+        } else if let index = authority.chain.firstIndex(where: { $0.isAuthority && leaf.isIssued(by: $0, memory) }) {
             self.issuers = Array(authority.chain[index...])
         } else {
             return nil

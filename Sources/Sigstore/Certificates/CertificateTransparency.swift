@@ -28,7 +28,7 @@ enum CertificateTransparency {
     ///
     /// - Returns: when and by which log.
     static func verify(
-        _ leaf: X509Certificate, issuer: X509Certificate, logs: [TrustedRoot.Log]
+        _ leaf: X509Certificate, issuer: X509Certificate, logs: [TrustedRoot.Log], memory: (any SignatureMemory)? = nil
     ) throws(Refusal) -> [Evidence] {
         guard let list = leaf.parsed.extensions[oid: .sctList]?.value else {
             throw failed("sct-present", "the certificate carries no promise of a log")
@@ -46,7 +46,7 @@ enum CertificateTransparency {
                 throw failed("sct-log-validity", "the log was not trusted at \(timestamp.instant)")
             }
             // check: sct-signature
-            guard key.isValid(timestamp.signature, for: signedBytes(timestamp, entry)) else {
+            guard key.isValid(timestamp.signature, for: signedBytes(timestamp, entry), memory: memory) else {
                 throw failed("sct-signature", "the log's signature does not verify")
             }
             let distance = timestamp.instant.milliseconds - leaf.notBefore.milliseconds

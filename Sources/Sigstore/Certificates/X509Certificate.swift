@@ -1,6 +1,7 @@
 import FoundationEssentials
 import PackageModel
 import SwiftASN1
+import TransparencyLog
 import X509
 
 /// A certificate with the raw bytes that others sign or hash (RFC 5280 §4.1).
@@ -40,9 +41,11 @@ public struct X509Certificate: Sendable {
     func isValid(at instant: Timestamp) -> Bool { instant >= notBefore && instant <= notAfter }
 
     /// Whether the other certificate's subject is this one's issuer, and its key signed it.
-    func isIssued(by issuer: X509Certificate) -> Bool {
+    func isIssued(by issuer: X509Certificate, _ memory: (any SignatureMemory)? = nil) -> Bool {
         parsed.issuer == issuer.parsed.subject
-            && issuer.parsed.publicKey.isValidSignature(parsed.signature, for: parsed)
+            && memory.isValid(SignatureFact(key: issuer.subjectPublicKeyInfo, message: der, signature: [])) {
+                issuer.parsed.publicKey.isValidSignature(parsed.signature, for: parsed)
+            }
     }
 
     /// Whether issuer and subject are one and the same authority, as in a root.

@@ -15,6 +15,7 @@ public struct VerifiedEntry: Hashable, Sendable {
 struct LogEntryVerification {
     let logs: [TrustedRoot.Log]
     let version: Bundle.Version
+    var memory: (any SignatureMemory)?
 
     func verify(_ entry: Bundle.LogEntry, _ checks: inout CheckLog) throws(Refusal) -> VerifiedEntry {
         // check: entry-known-log
@@ -34,7 +35,7 @@ struct LogEntryVerification {
         }
         var time: VerifiedTime?
         if let promise = entry.inclusionPromise {
-            let verified = try SignedEntryTimestamp.verify(entry, promise: promise, logs: logs)
+            let verified = try SignedEntryTimestamp.verify(entry, promise: promise, logs: logs, memory: memory)
             checks.verified(
                 .signedEntryTimestamp,
                 [Evidence("log", key.name), Evidence("time", verified.instant.description)])
@@ -85,7 +86,7 @@ struct LogEntryVerification {
     private func checkpoint(_ envelope: [UInt8], _ key: LogKey) throws(Refusal) -> Checkpoint {
         do {
             let note = try SignedNote(parsing: envelope)
-            _ = try note.verify(with: [key])
+            _ = try note.verify(with: [key], memory: memory)
             let checkpoint = try Checkpoint(parsing: note.text)
             // check: checkpoint-origin
             guard checkpoint.isFrom(key.name) else {

@@ -13,9 +13,9 @@ enum SignedEntryTimestamp {
     }
 
     /// Requires the promise to be by a trusted log that was valid at the time it names.
-    static func verify(_ entry: Bundle.LogEntry, promise: [UInt8], logs: [TrustedRoot.Log]) throws(Refusal)
-        -> VerifiedTime
-    {
+    static func verify(
+        _ entry: Bundle.LogEntry, promise: [UInt8], logs: [TrustedRoot.Log], memory: (any SignatureMemory)? = nil
+    ) throws(Refusal) -> VerifiedTime {
         // check: set-time-present
         guard let seconds = entry.integratedTime else {
             throw failed("set-time-present", "a promise without a time")
@@ -30,7 +30,7 @@ enum SignedEntryTimestamp {
             throw .unknown(.signedEntryTimestamp, "set-key-algorithm", "the log's kind of key is not supported")
         }
         // check: set-signature
-        guard key.isValid(promise, for: signedBytes(entry, integratedTime: seconds)) else {
+        guard key.isValid(promise, for: signedBytes(entry, integratedTime: seconds), memory: memory) else {
             throw failed("set-signature", "the log's signature does not verify")
         }
         return VerifiedTime(source: .transparencyLog(name: key.name), instant: instant)

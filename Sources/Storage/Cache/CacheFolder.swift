@@ -34,10 +34,16 @@ package final class CacheFolder: Sendable {
     /// Why nothing is written any more; nil while it is.
     package var failure: FolderError? { writeFailure.withLock { $0 } }
 
-    /// How many answers there are, and their bytes on disk.
+    /// How many answers there are, and the bytes of everything on disk.
     package func size() -> (entries: Int, bytes: Int) {
-        let sizes = folder.files(depth: 2).filter { $0.name != Self.marker }.map(\.size)
-        return (sizes.count, sizes.reduce(0, +))
+        let files = folder.files(depth: 2)
+        let entries = files.count { $0.name != Self.marker && $0.name != SignatureLedger.file }
+        return (entries, files.reduce(0) { $0 + $1.size })
+    }
+
+    /// The signatures that were verified earlier.
+    package func signatures(_ secret: MachineSecret) -> SignatureLedger {
+        SignatureLedger(folder, secret: secret.bytes)
     }
 
     /// Removes every answer, also those that were being written by a process that is gone.

@@ -5,7 +5,7 @@ import Synchronization
 /// Keeps answers of another transport on disk, and asks it only for what is missing or no longer fresh.
 ///
 /// An answer that is not fresh is asked for with its `ETag`. What is kept are answers, never verdicts: signatures and
-/// provenance are verified anew each time. Failures are not kept.
+/// provenance are judged anew each time (`SignatureLedger` saves arithmetic alone). Failures are not kept.
 package final class CachingTransport<Base: Transport>: Transport {
     /// Where answers may come from.
     package enum Mode: Hashable, Sendable {

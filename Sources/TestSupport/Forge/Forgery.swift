@@ -1,6 +1,7 @@
 public import Crypto
 public import PackageModel
 public import Sigstore
+public import TransparencyLog
 import SwiftASN1
 import X509
 
@@ -186,13 +187,26 @@ public struct Forgery: Sendable {
     }
 
     /// How the bundle is judged: `verified`, or status and cause.
-    public func verdict(_ profile: Sigstore.Verifier.Profile = .npm, artifact given: [UInt8]? = nil) throws -> String {
+    ///
+    /// - Parameter memory: where one is given, the bundle is judged twice, so that the memory knows what is valid of it.
+    public func verdict(
+        _ profile: Sigstore.Verifier.Profile = .npm, artifact given: [UInt8]? = nil,
+        memory: (any SignatureMemory)? = nil
+    ) throws -> String {
         let (bundle, root) = try make()
+        if memory != nil { _ = try judge(bundle, root, profile, given, memory) }
+        return try judge(bundle, root, profile, given, memory)
+    }
+
+    private func judge(
+        _ bundle: String, _ root: String, _ profile: Sigstore.Verifier.Profile, _ given: [UInt8]?,
+        _ memory: (any SignatureMemory)?
+    ) throws -> String {
         let trusted = try TrustedRoot(parsing: Array(root.utf8))
         let key = Sigstore.Verifier.TrustedKey(
             subjectPublicKeyInfo: Array(ForgeKeys.registry.publicKey.derRepresentation), validity: keyValidity)
         do throws(Refusal) {
-            let verdict = Sigstore.Verifier(root: trusted, profile: profile)
+            let verdict = Sigstore.Verifier(root: trusted, profile: profile, memory: memory)
                 .verify(try Bundle(parsing: Array(bundle.utf8)), artifact: given ?? artifact) { hint in
                     hint == ForgeKeys.registryHint ? key : nil
                 }

@@ -120,6 +120,22 @@ import Testing
         #expect(result.build?.repository == "https://github.com/owner/name" && result.build?.runner == nil)
     }
 
+    /// Two attestations have eight signatures: of each the log's promise, the checkpoint and the envelope, of the build
+    /// also the certificate and its promise. In a second run none is left to verify, and nothing else is left out.
+    @Test func aMemorySavesTheSignaturesAndNothingElse() throws {
+        let release = try ForgedRelease()
+        let answer = try release.answer()
+        let memory = ExactMemory()
+        let first = try release.verified(answer, memory: memory)
+        #expect(memory.count == 8 && memory.hits == 0)
+        let second = try release.verified(answer, memory: memory)
+        #expect(memory.count == 8 && memory.hits == 8)
+        #expect(first == second && first.provenance.text == "verified")
+        // Another digest in the lock file is refused although every signature is known.
+        let other = try release.verified(answer, locked: [UInt8](repeating: 1, count: 64), memory: memory)
+        #expect(other.provenance.text == "failed statement-locked-digest")
+    }
+
     @Test func aLockFilesDigestIsWhatCounts() throws {
         let release = try ForgedRelease()
         #expect(try release.verified(locked: release.sha512).boundTo == .lockfile)

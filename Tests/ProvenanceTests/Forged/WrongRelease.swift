@@ -3,6 +3,7 @@ import Provenance
 import Sigstore
 import TestSupport
 import Testing
+import TransparencyLog
 
 /// A release whose attestations are correctly signed and wrong in exactly one respect, and the condition that must notice.
 struct WrongRelease: Sendable, CustomTestStringConvertible {
@@ -28,8 +29,13 @@ struct WrongRelease: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(outcome): \(title)" }
 
     func check() throws {
-        let result = try ForgedRelease(build, predicate, edit).verified()
+        let release = try ForgedRelease(build, predicate, edit)
+        let result = try release.verified()
         #expect(result.provenance.text == outcome, "\(title): \(result.provenance.reason ?? "")")
+        // What is known to be signed is none the better for it: judged twice, so that the memory has what is valid.
+        for _ in 0..<2 {
+            #expect(try release.verified(memory: ExactMemory.shared).provenance.text == outcome, "\(title), remembered")
+        }
         // What is not verified proves nothing.
         if outcome != "verified" { #expect(result.build == nil && result.boundTo == nil) }
     }
@@ -38,9 +44,13 @@ struct WrongRelease: Sendable, CustomTestStringConvertible {
 extension ForgedRelease {
     /// The verdict on the whole set, by the forge's anchors.
     ///
-    /// - Parameter locked: SHA-512 in the lock file.
+    /// - Parameters:
+    ///   - answer: the registry's list; without one, signed anew.
+    ///   - locked: SHA-512 in the lock file.
     func verified(
-        locked: [UInt8]? = nil, integrity: Integrity? = nil, trust: RegistryTrust? = nil, of version: String? = nil
+        _ answer: [UInt8]? = nil, locked: [UInt8]? = nil, integrity: Integrity? = nil, trust: RegistryTrust? = nil,
+        of version: String? = nil,
+        memory: (any SignatureMemory)? = nil
     ) throws -> AttestationResult {
         let release = ReleaseIdentity(
             name: try PackageName(parsing: name), version: version ?? self.version,
@@ -48,8 +58,8 @@ extension ForgedRelease {
             lockedIntegrity: locked.flatMap { IntegrityDigest(.sha512, bytes: $0) }.map { Integrity($0) })
         return AttestationVerification(
             root: try TrustedRoot(parsing: try trustedRoot()),
-            trust: trust ?? RegistryTrust(keys: Self.keys, grade: .pinned)
-        ).verify(.document(try answer()), of: release)
+            trust: trust ?? RegistryTrust(keys: Self.keys, grade: .pinned), memory: memory
+        ).verify(.document(try answer ?? self.answer()), of: release)
     }
 }
 

@@ -27,6 +27,8 @@ struct Wrong: Sendable, CustomTestStringConvertible {
 
     func check() throws {
         #expect(try Forgery(edit).verdict(profile) == cause, "\(title)")
+        // What is known to be signed is none the better for it.
+        #expect(try Forgery(edit).verdict(profile, memory: ExactMemory.shared) == cause, "\(title), remembered")
     }
 }
 

@@ -1,0 +1,107 @@
+import Crypto
+import PackageModel
+import Synchronization
+package import TransparencyLog
+
+/// The signatures that earlier runs on this machine verified, each as a tag that only this machine can make.
+///
+/// A tag is an HMAC over key, message digest and signature (RFC 2104). The tags lie in the cache, their secret does not: a
+/// cache that somebody else wrote, or that was brought from another machine, makes nobody believe a signature, and every
+/// changed byte is a signature that is verified again.
+package final class SignatureLedger: SignatureMemory {
+    /// The most signatures that are remembered: those of about 10,000 packages, in 1 MiB.
+    static let maximumTags = 1 << 16
+    /// The file's name in the cache.
+    static let file = "signatures"
+
+    private struct State {
+        /// Those of earlier runs, until one is used; nil before the first look.
+        var earlier: Set<Tag>?
+        /// Those that this run has used or verified.
+        var current: Set<Tag> = []
+        var hasNew = false
+    }
+
+    private let folder: Folder
+    private let secret: SymmetricKey
+    private let state = Mutex(State())
+
+    init(_ folder: Folder, secret: [UInt8]) {
+        self.folder = folder
+        self.secret = SymmetricKey(data: secret)
+    }
+
+    package func knows(_ fact: SignatureFact) -> Bool {
+        let tag = Tag(fact, secret)
+        return state.withLock { state in
+            if state.current.contains(tag) { return true }
+            if state.earlier == nil { state.earlier = stored() }
+            guard state.earlier?.remove(tag) != nil else { return false }
+            state.current.insert(tag)
+            return true
+        }
+    }
+
+    package func remember(_ fact: SignatureFact) {
+        let tag = Tag(fact, secret)
+        state.withLock { state in
+            state.hasNew = state.current.insert(tag).inserted || state.hasNew
+        }
+    }
+
+    /// Writes what this run added; of the earlier ones go those that it did not use, when there is no room.
+    ///
+    /// Processes that share the cache may overwrite each other's: what is lost is verified again.
+    package func save() {
+        let tags: [Tag] = state.withLock { state in
+            guard state.hasNew else { return [] }
+            state.hasNew = false
+            return Array((Array(state.current) + Array(state.earlier ?? [])).prefix(Self.maximumTags))
+        }
+        guard !tags.isEmpty else { return }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(tags.count * Tag.length)
+        for tag in tags { tag.append(to: &bytes) }
+        // Whether the cache can be written to is said where answers are.
+        try? folder.replace(Self.file, with: bytes, durably: false)
+    }
+
+    private func stored() -> Set<Tag> {
+        guard let bytes = try? folder.read(Self.file, limit: Self.maximumTags * Tag.length) else { return [] }
+        var tags = Set<Tag>(minimumCapacity: bytes.count / Tag.length)
+        for start in stride(from: 0, through: bytes.count - Tag.length, by: Tag.length) {
+            tags.insert(Tag(bytes[start..<start + Tag.length]))
+        }
+        return tags
+    }
+}
+
+/// The first 128 bits of an HMAC-SHA-256.
+private struct Tag: Hashable {
+    static let length = 16
+
+    private let high: UInt64
+    private let low: UInt64
+
+    init(_ fact: SignatureFact, _ secret: SymmetricKey) {
+        var hash = HMAC<SHA256>(key: secret)
+        // Each field after its length, so that no two facts have the same bytes.
+        for field in [fact.key, fact.digest, fact.signature] {
+            hash.update(data: (0..<4).map { UInt8(truncatingIfNeeded: field.count >> (8 * $0)) })
+            hash.update(data: field)
+        }
+        self.init(Array(hash.finalize())[..<Self.length])
+    }
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        let middle = bytes.startIndex + 8
+        self.high = bytes[..<middle].reduce(0) { $0 << 8 | UInt64($1) }
+        self.low = bytes[middle...].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    func append(to bytes: inout [UInt8]) {
+        for half in [high, low] {
+            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: half >> shift)) }
+        }
+    }
+}
