@@ -65,6 +65,60 @@ struct CacheTests {
         #expect(memory.requests.count == 3)
     }
 
+    @Test("a confirmation that was written by halves, or beside another answer, is as good as no answer")
+    func tornConfirmation() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        _ = try await ask(cached(folder.path))
+        let file = try #require(folder.files().first { $0.utf8.count > 60 })
+        let before = try folder.bytes(file)
+        clock.move(minutes: 60)
+        _ = try await ask(cached(folder.path))
+        let after = try folder.bytes(file)
+        #expect(memory.requests.count == 2 && before.count == after.count)
+        // Only what says when it was checked is another: the second line.
+        let changed = before.indices.filter { before[$0] != after[$0] }
+        let line = try #require(changed.first)..<(try #require(changed.last) + 1)
+        #expect(line.lowerBound > 64 && line.upperBound < 64 + 1 + 24 + 1 + 16 + 1)
+        for split in line.dropFirst() {
+            try folder.write(file, Array(after[..<split] + before[split...]))
+            #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
+        }
+        put("[2]", tag: "\"2\"")
+        clock.move(minutes: 60)
+        _ = try await ask(cached(folder.path))
+        var other = try folder.bytes(file)
+        other.replaceSubrange(65..<106, with: after[65..<106])
+        try folder.write(file, other)
+        #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
+    }
+
+    @Test("an answer that is cleared away while it is confirmed is asked for again")
+    func clearedMeanwhile() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        let cache = try CacheFolder(folder.path)
+        let clearing = Clearing(base: memory, cache: cache)
+        let transport = CachingTransport(clearing, cache: cache) { [clock] in clock.now }
+        #expect(await ask(transport) == success("[1]"))
+        clock.move(minutes: 60)
+        #expect(await ask(transport) == success("[1]"))
+        #expect(cache.failure == nil && cache.size().entries == 0)
+    }
+
+    /// Empties the cache before it answers.
+    private struct Clearing: Transport {
+        let base: MemoryTransport
+        let cache: CacheFolder
+
+        func fetch<Decoder: BodyDecoder>(
+            _ request: WebRequest, decoder: @Sendable () -> Decoder
+        ) async throws(TransportError) -> Fetched<Decoder.Output> {
+            try? cache.clear()
+            return try await base.fetch(request, decoder: decoder)
+        }
+    }
+
     @Test("an answer from the future is not fresh")
     func future() async throws {
         let folder = try TemporaryFolder()

@@ -60,7 +60,7 @@ struct DistillationTests {
 
     @Test("through the cache, too, where it is long; a short one is kept as it came", arguments: [true, false])
     func cached(isLong: Bool) async throws {
-        let document = Self.document.replacing("long ", with: String(repeating: "long ", count: isLong ? 20 : 1))
+        let document = Self.document.replacing("long ", with: String(repeating: "long ", count: isLong ? 80 : 1))
         let folder = try TemporaryFolder()
         let memory = MemoryTransport()
         let name = try PackageName(parsing: "x")

@@ -4,7 +4,10 @@ import PackageModel
 
 /// Folders of caches between runs.
 enum Cache {
-    static func clear(_ folder: String) { try? FileManager.default.removeItem(atPath: folder) }
+    /// Puts a cache away, without the file system having to make room for the next one in the same place.
+    static func clear(_ folder: String) {
+        try? FileManager.default.moveItem(atPath: folder, toPath: "\(folder)-\(UUID().uuidString)")
+    }
 
     /// Makes every answer that the program keeps a day older than it is, so that each has to be asked for again.
     ///
@@ -14,19 +17,16 @@ enum Cache {
         var count = 0
         for case let name as String in files {
             let url = URL(fileURLWithPath: "\(folder)/\(name)")
+            // The second line: the time, and a seal over it and the first line (docs/cache.md).
             guard let data = try? Data(contentsOf: url), let first = data.firstIndex(of: UInt8(ascii: "\n")),
-                let second = data[(first + 1)...].firstIndex(of: UInt8(ascii: "\n"))
+                let second = data[(first + 1)...].firstIndex(of: UInt8(ascii: "\n")),
+                let space = data[(first + 1)..<second].firstIndex(of: UInt8(ascii: " ")),
+                let time = try? Timestamp(parsing: String(decoding: data[(first + 1)..<space], as: UTF8.self))
             else { continue }
-            let header = String(decoding: data[(first + 1)..<second], as: UTF8.self)
-            guard let start = header.range(of: #""checked": ""#)?.upperBound,
-                let end = header[start...].firstIndex(of: "\""),
-                let time = try? Timestamp(parsing: String(header[start..<end]))
-            else { continue }
-            let rest =
-                Data(header.replacingCharacters(in: start..<end, with: "\(time.adding(days: -1))").utf8)
-                + data[second...]
-            let digest = Hexadecimal.encode(Array(SHA256.hash(data: rest)))
-            try (Data("\(digest)\n".utf8) + rest).write(to: url)
+            let old = "\(time.adding(days: -1))"
+            let sealed = Data("\(old)\n".utf8) + data[..<first]
+            let seal = Hexadecimal.encode(Array(SHA256.hash(data: sealed).prefix(8)))
+            try (data[...first] + Data("\(old) \(seal)".utf8) + data[second...]).write(to: url)
             count += 1
         }
         return count

@@ -9,7 +9,7 @@ import Sigstore
 /// One path for one package and for ten thousand. It knows no network, no clock and no disk: these are arguments.
 package struct Auditor<Source: Transport>: Sendable {
     /// Packages that are worked on at the same time.
-    package static var concurrency: Int { 64 }
+    package static var concurrency: Int { 128 }
 
     package struct Options: Sendable {
         /// The instant that the audit is made for.

@@ -3,10 +3,17 @@ import JSONCursor
 import PackageModel
 import Registry
 
-/// An answer as the cache keeps it: a line with the digest of all that follows, a line that says what it is, the body.
+/// An answer as the cache keeps it: a line with the digest of what it is, a line that says when it was checked, a line that
+/// says what it answers, the body.
+///
+/// The second line can be replaced in place when the service confirms the answer: it has a digest of its own, over itself and
+/// the first line, so that a line that was written by halves, or beside another answer, is noticed.
 struct CacheEntry: Equatable, Sendable {
-    /// The longest second line, in bytes.
+    /// The longest third line, in bytes.
     static let maximumHeader = 64 << 10
+    /// Where the second line begins, in bytes.
+    static let checkedOffset = digestLength + 1
+    private static let digestLength = SHA256.byteCount * 2
 
     let url: String
     let accept: String
@@ -25,32 +32,38 @@ struct CacheEntry: Equatable, Sendable {
 
     /// Nil for what this program did not write, did not write whole, or wrote for another request.
     init?(parsing bytes: [UInt8], for request: WebRequest) {
-        let digestLength = SHA256.byteCount * 2
-        guard bytes.count > digestLength, bytes[digestLength] == UInt8(ascii: "\n") else { return nil }
-        let rest = bytes[(digestLength + 1)...]
-        let digest = Hexadecimal.encode(Array(SHA256.hash(data: rest)))
-        guard bytes[..<digestLength].elementsEqual(digest.utf8),
-            let end = rest.prefix(Self.maximumHeader).firstIndex(of: UInt8(ascii: "\n")),
-            let header = try? JSONValue(parsing: Array(rest[..<end])),
-            let url = header["url"]?.string, let accept = header["accept"]?.string,
-            let checked = header["checked"]?.string.flatMap({ try? Timestamp(parsing: $0) }),
+        guard let first = bytes.line(from: 0), let second = bytes.line(from: first.endIndex + 1),
+            let header = bytes.line(from: second.endIndex + 1),
+            let content = CacheContent(digest: first, of: bytes[header.startIndex...]),
+            let checked = content.checked(second),
+            let members = try? JSONValue(parsing: Array(header)),
+            let url = members["url"]?.string, let accept = members["accept"]?.string,
             equalBytewise(url, request.url), equalBytewise(accept, request.accept)
         else { return nil }
         self.init(
-            request, entityTag: header["entityTag"]?.string, checked: checked, body: Array(rest[(end + 1)...]))
+            request, entityTag: members["entityTag"]?.string, checked: checked,
+            body: Array(bytes[(header.endIndex + 1)...]))
     }
 
     var bytes: [UInt8] {
-        let tag = entityTag.map { ", \"entityTag\": \(quoted($0))" } ?? ""
-        let header =
-            "{\"url\": \(quoted(url)), \"accept\": \(quoted(accept)), \"checked\": \"\(checked)\"\(tag)}\n"
-        let rest = Array(header.utf8) + body
-        return Array((Hexadecimal.encode(Array(SHA256.hash(data: rest))) + "\n").utf8) + rest
+        let rest = self.rest
+        let content = CacheContent(of: rest)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rest.count + 256)
+        bytes += content.digest.utf8
+        bytes.append(UInt8(ascii: "\n"))
+        bytes += content.line(checked)
+        bytes += rest
+        return bytes
     }
 
-    /// The same answer, which the service has just confirmed.
-    func confirmed(_ now: Timestamp, by request: WebRequest) -> CacheEntry {
-        CacheEntry(request, entityTag: entityTag, checked: now, body: body)
+    /// The second line of the same answer that was confirmed at another time.
+    func checkedLine(_ checked: Timestamp) -> [UInt8] { CacheContent(of: rest).line(checked) }
+
+    /// The third line and the body.
+    private var rest: [UInt8] {
+        let tag = entityTag.map { ", \"entityTag\": \(quoted($0))" } ?? ""
+        return Array("{\"url\": \(quoted(url)), \"accept\": \(quoted(accept))\(tag)}\n".utf8) + body
     }
 
     /// The file's name: made of a digest alone, so that no name of a package reaches the file system.
@@ -58,5 +71,44 @@ struct CacheEntry: Equatable, Sendable {
         let identity = "\(request.service.rawValue)\n\(request.accept)\n\(request.url)"
         let digest = Hexadecimal.encode(Array(SHA256.hash(data: Array(identity.utf8))))
         return "\(digest.prefix(2))/\(digest)"
+    }
+}
+
+/// What a cache's file holds, by its digest.
+private struct CacheContent {
+    /// Hexadecimal.
+    let digest: String
+
+    init(of rest: [UInt8]) { self.digest = Hexadecimal.encode(Array(SHA256.hash(data: rest))) }
+
+    /// Nil if the digest is another's.
+    init?(digest: ArraySlice<UInt8>, of rest: ArraySlice<UInt8>) {
+        self.digest = Hexadecimal.encode(Array(SHA256.hash(data: rest)))
+        guard digest.elementsEqual(self.digest.utf8) else { return nil }
+    }
+
+    /// The time, the digest of time and content, and the end of the line: always of the same length.
+    func line(_ checked: Timestamp) -> [UInt8] {
+        let seal = Hexadecimal.encode(Array(SHA256.hash(data: Array("\(checked)\n\(digest)".utf8)).prefix(8)))
+        return Array("\(checked) \(seal)\n".utf8)
+    }
+
+    /// The time of a line; nil for a line that is not this content's.
+    func checked(_ line: ArraySlice<UInt8>) -> Timestamp? {
+        guard let end = line.firstIndex(of: UInt8(ascii: " ")),
+            let time = try? Timestamp(parsing: String(decoding: line[..<end], as: UTF8.self)),
+            self.line(time).dropLast().elementsEqual(line)
+        else { return nil }
+        return time
+    }
+}
+
+extension [UInt8] {
+    /// A line without its end; nil if there is none, or none that is short enough.
+    fileprivate func line(from start: Int) -> ArraySlice<UInt8>? {
+        guard start <= count,
+            let end = self[start...].prefix(CacheEntry.maximumHeader).firstIndex(of: UInt8(ascii: "\n"))
+        else { return nil }
+        return self[start..<end]
     }
 }

@@ -65,4 +65,19 @@ package final class CacheFolder: Sendable {
             try folder.replace(CacheEntry.file(for: request), with: entry.bytes, durably: false)
         } catch { writeFailure.withLock { $0 = error } }
     }
+
+    /// Notes that the service has confirmed an answer that is kept.
+    ///
+    /// Another process may have replaced the answer meanwhile: then the note is not that answer's, and both are as good as
+    /// not there.
+    func confirm(_ entry: CacheEntry, at now: Timestamp, for request: WebRequest) {
+        guard failure == nil else { return }
+        do throws(FolderError) {
+            try folder.overwrite(
+                CacheEntry.file(for: request), at: CacheEntry.checkedOffset, with: entry.checkedLine(now))
+        } catch {
+            // Trimmed or cleared by another process: it is asked for the next time.
+            guard case .notFound = error else { return writeFailure.withLock { $0 = error } }
+        }
+    }
 }

@@ -61,7 +61,7 @@ package final class CachingTransport<Base: Transport>: Transport {
             return Fetched(output: fetched.output.value, size: fetched.size, entityTag: fetched.entityTag)
         } catch {
             guard error == .notModified, let kept else { throw error }
-            cache.keep(kept.entry.confirmed(now, by: request), for: request)
+            cache.confirm(kept.entry, at: now, for: request)
             return kept.answer
         }
     }
@@ -106,7 +106,7 @@ private struct KeepingDecoder<Inner: BodyDecoder>: BodyDecoder {
     }
 
     /// The longest body that is kept as it is although it could be made smaller, in bytes.
-    private static var smallBody: Int { 64 << 10 }
+    private static var smallBody: Int { 256 << 10 }
 
     private var inner: Inner
     private var bytes: [UInt8] = []

@@ -72,6 +72,18 @@ package struct Folder: Sendable {
         throw .notWritable(path, errno: failure)
     }
 
+    /// Overwrites a part of a file in place; a process that reads meanwhile, or after a loss of power, may see some of it.
+    package func overwrite(_ name: String, at offset: Int, with bytes: [UInt8]) throws(FolderError) {
+        let path = try inside(name)
+        let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            throw errno == ENOENT || errno == ENOTDIR ? .notFound(path) : .notWritable(path, errno: errno)
+        }
+        defer { close(descriptor) }
+        let count = unsafe bytes.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
+        guard count == bytes.count else { throw .notWritable(path, errno: count < 0 ? errno : ENOSPC) }
+    }
+
     /// Removes a file; one that is not there is no error.
     package func remove(_ name: String) throws(FolderError) {
         let path = try inside(name)
