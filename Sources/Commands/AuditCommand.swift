@@ -18,7 +18,7 @@ struct AuditCommand: RunnableCommand {
             in: environment)
         let report = await run.audit()
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
-            AuditJSON.document(report, tool: Program.name, version: Program.version).document
+            AuditJSON.document(report, tool: Program.name, version: Program.version)
         } table: { output, palette in
             AuditTable(top: output.top, palette: palette).text(report)
         }

@@ -40,7 +40,7 @@ struct DiffCommand: RunnableCommand {
         let report = await run.audit()
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
             let audit = AuditJSON.document(report, tool: Program.name, version: Program.version)
-            return DiffReport.document(diff, audit: audit).document
+            return DiffReport.document(diff, audit: audit)
         } table: { output, palette in
             DiffReport.text(diff) + AuditTable(top: output.top, palette: palette).text(report)
         }

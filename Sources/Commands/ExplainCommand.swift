@@ -21,7 +21,7 @@ struct ExplainCommand: RunnableCommand {
             in: environment)
         let report = await run.audit()
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
-            AuditJSON.document(report, tool: Program.name, version: Program.version).document
+            AuditJSON.document(report, tool: Program.name, version: Program.version)
         } table: { output, palette in
             Explanation(palette: palette, width: output.columns(environment) ?? Explanation.standardWidth).text(report)
         }

@@ -22,7 +22,7 @@ struct ListCommand: RunnableCommand {
         }
         let lockfile = try LockfileLoading.read(name, in: environment)
         switch output.effectiveFormat {
-        case .json: try output.write(ListJSON.document(lockfile, file: name).document, in: environment)
+        case .json: try output.write(ListJSON.document(lockfile, file: name), in: environment)
         case .table: try output.write(ListTable.text(lockfile), in: environment)
         }
         return .success

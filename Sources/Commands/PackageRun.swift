@@ -65,7 +65,7 @@ struct PackageRun {
     ///
     /// - Returns: the status of an interrupted run, else that of the gate.
     func end(
-        _ gate: GateOutcome, errors: [AuditIssue], notes: [String] = [], json: () -> String,
+        _ gate: GateOutcome, errors: [AuditIssue], notes: [String] = [], json: () -> JSONNode,
         table: (OutputOptions, Palette) -> String
     ) async throws -> ExitStatus {
         try await session.finish()

@@ -19,7 +19,7 @@ struct PublishersCommand: RunnableCommand {
         // Nothing is judged here: what could not be asked is all that the gate can miss.
         let gate = GateOutcome(unchecked: report.errors, allowsUnknown: run.gate.allowsUnknown)
         return try await run.end(gate, errors: report.errors) {
-            PublishersJSON.document(report).document
+            PublishersJSON.document(report)
         } table: { output, palette in
             PublishersTable(top: output.top, palette: palette).text(report)
         }

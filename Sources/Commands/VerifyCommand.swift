@@ -19,7 +19,7 @@ struct VerifyCommand: RunnableCommand {
             sources: run.session.sources, trust: run.session.trust, now: run.session.now, gate: run.gate
         ).verify(run.plan)
         return try await run.end(report.gate, errors: report.errors) {
-            VerifyJSON.document(report).document
+            VerifyJSON.document(report)
         } table: { output, palette in
             VerifyText(palette: palette, showsChecks: !run.plan.isLockfile || output.verbose).text(report)
         }

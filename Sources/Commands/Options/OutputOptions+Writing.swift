@@ -12,6 +12,19 @@ extension OutputOptions {
         } catch { throw CommandFailure(error, path: output ?? "standard output") }
     }
 
+    /// Writes a report in JSON: to standard output while it is made, to a file once it is whole.
+    func write(_ report: JSONNode, in environment: Environment) throws(CommandFailure) {
+        do {
+            if let output {
+                var bytes: [UInt8] = []
+                JSONWriter.write(report) { bytes += $0 }
+                try environment.files.replace(environment.absolute(output), bytes)
+            } else {
+                try JSONWriter.write(report, to: environment.standardOutput.write)
+            }
+        } catch { throw CommandFailure(error, path: output ?? "standard output") }
+    }
+
     func palette(_ environment: Environment) -> Palette {
         switch color {
         case .always: .colored

@@ -21,7 +21,7 @@ package enum AuditJSON {
             "gate": .members(["passed": .bool(report.gate.passed), "reasons": issues(report.gate.reasons)]),
             "policy": PolicyLines.document(report),
             "coverage": coverage(report.coverage),
-            "results": .array(report.results.map(result)),
+            "results": .each(report.results, result),
             "errors": issues(report.errors),
         ])
     }

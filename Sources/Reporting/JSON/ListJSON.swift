@@ -10,7 +10,7 @@ package enum ListJSON {
             "format": .string(lockfile.format.rawValue),
             "formatVersion": .string(lockfile.formatVersion),
             "coverage": coverage(lockfile),
-            "entries": .array(lockfile.entries.map(entry)),
+            "entries": .each(lockfile.entries, entry),
         ])
     }
 

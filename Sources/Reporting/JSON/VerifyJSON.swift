@@ -18,7 +18,7 @@ package enum VerifyJSON {
             "gate": .members([
                 "passed": .bool(report.gate.passed), "reasons": AuditJSON.issues(report.gate.reasons),
             ]),
-            "packages": .array(verdicts.map(package)),
+            "packages": .each(verdicts, package),
             "verified": releases(
                 verdicts.filter { !$0.isInvalid && !$0.isUnknown && $0.signature.status == .verified }),
             "invalid": releases(verdicts.filter(\.isInvalid)),

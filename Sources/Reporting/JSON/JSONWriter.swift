@@ -1,0 +1,127 @@
+/// Writes a JSON value: two-space indent, one member a line, a line feed at the end.
+package struct JSONWriter<Failure: Error> {
+    /// The length of a piece that is handed on, in bytes; elements of arrays are not divided.
+    static var pieceSize: Int { 64 << 10 }
+
+    private var text: [UInt8] = []
+    private let sink: ([UInt8]) throws(Failure) -> Void
+
+    private init(_ sink: @escaping ([UInt8]) throws(Failure) -> Void) { self.sink = sink }
+
+    /// Hands the text on in pieces.
+    package static func write(
+        _ node: JSONNode, to sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        try withoutActuallyEscaping(sink) { (sink) throws(Failure) in
+            var writer = JSONWriter(sink)
+            try writer.write(node, indent: 0)
+            writer.text.append(UInt8(ascii: "\n"))
+            try sink(writer.text)
+        }
+    }
+
+    private mutating func write(_ node: JSONNode, indent: Int) throws(Failure) {
+        switch node {
+        case .null: text += "null".utf8
+        case .bool(let flag): text += (flag ? "true" : "false").utf8
+        case .integer(let number): text += String(number).utf8
+        case .tenths(let number):
+            text += ((number < 0 ? "-" : "") + String(number.magnitude / 10)).utf8
+            if number % 10 != 0 { text += ".\(number.magnitude % 10)".utf8 }
+        case .string(let value): write(value)
+        case .array(let elements):
+            text.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                startElement(index, indent)
+                try write(element, indent: indent + 1)
+            }
+            end(elements.count, "]", indent)
+        case .elements(let count, let element):
+            text.append(UInt8(ascii: "["))
+            for index in 0..<count {
+                startElement(index, indent)
+                try write(element(index), indent: indent + 1)
+                try flush()
+            }
+            end(count, "]", indent)
+        case .object(let members):
+            text.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                startElement(index, indent)
+                write(member.key)
+                text += ": ".utf8
+                try write(member.value, indent: indent + 1)
+            }
+            end(members.count, "}", indent)
+        }
+    }
+
+    private mutating func flush() throws(Failure) {
+        guard text.count >= Self.pieceSize else { return }
+        try sink(text)
+        text.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func startElement(_ index: Int, _ indent: Int) {
+        if index > 0 { text.append(UInt8(ascii: ",")) }
+        startLine(indent + 1)
+    }
+
+    private mutating func end(_ count: Int, _ closing: Unicode.Scalar, _ indent: Int) {
+        if count > 0 { startLine(indent) }
+        text.append(UInt8(ascii: closing))
+    }
+
+    private mutating func startLine(_ indent: Int) {
+        text.append(UInt8(ascii: "\n"))
+        text += repeatElement(UInt8(ascii: " "), count: 2 * indent)
+    }
+
+    private mutating func write(_ value: String) {
+        text.append(UInt8(ascii: "\""))
+        if value.utf8.allSatisfy(Self.isPlain) {
+            text += value.utf8
+        } else {
+            text += Self.escaped(value).utf8
+        }
+        text.append(UInt8(ascii: "\""))
+    }
+
+    /// Characters of ASCII that mean nothing but themselves, which most texts are made of.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    /// Escapes what RFC 8259 §7 demands, and every character that could move or hide text where the report is shown raw.
+    private static func escaped(_ value: String) -> String {
+        var text = ""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\t": text += "\\t"
+            case "\r": text += "\\r"
+            default:
+                if scalar.value < 0x20 || isInvisible(scalar) {
+                    for unit in Character(scalar).utf16 {
+                        let digits = String(unit, radix: 16)
+                        text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+                    }
+                } else {
+                    text.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return text
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value >= 0x7F else { return false }
+        if scalar.properties.isDefaultIgnorableCodePoint { return true }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
+        default: return false
+        }
+    }
+}
