@@ -126,6 +126,8 @@ let package = Package(
             ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport", nioHTTP1]),
         tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
         tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Registry", "Signals"]),
-        tests("CommandsTests", ["Commands", "TestSupport", "PackageModel", "JSONCursor", "Registry", "RegistryHTTP"]),
+        tests(
+            "CommandsTests",
+            ["Commands", "Auditing", "TestSupport", "PackageModel", "JSONCursor", "Registry", "RegistryHTTP"]),
     ]
 )

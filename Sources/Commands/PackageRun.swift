@@ -64,11 +64,13 @@ struct PackageRun {
     /// Ends the session, writes the report in the format that was asked for, and says what went wrong.
     ///
     /// - Returns: the status of an interrupted run, else that of the gate.
+    /// - Throws: when the record is incomplete, or the report cannot be written.
     func end(
         _ gate: GateOutcome, errors: [AuditIssue], notes: [String] = [], json: () -> JSONNode,
         table: (OutputOptions, Palette) -> String
     ) async throws -> ExitStatus {
-        try await session.finish()
+        var failure: CommandFailure?
+        do throws(CommandFailure) { try await session.finish() } catch { failure = error }
         if Task.isCancelled { return .interrupted }
         for note in notes { diagnostics.note(note) }
         let output = options.output
@@ -77,6 +79,8 @@ struct PackageRun {
         case .table: try output.write(table(output, output.palette(environment)), in: environment)
         }
         diagnostics.say(errors)
+        // The audit was made, whatever became of its record.
+        if let failure { throw failure }
         return ExitStatus(gate)
     }
 }

@@ -1,5 +1,4 @@
 import Commands
-import Dispatch
 
 #if canImport(Glibc)
     import Glibc
@@ -10,11 +9,5 @@ import Dispatch
 #endif
 
 let run = Task { await Program.run(.process()) }
-
-// Ctrl-C ends the run in order: connections closed, the terminal's line cleared, exit status 130.
-signal(SIGINT, SIG_IGN)
-let interrupt = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-interrupt.setEventHandler { run.cancel() }
-interrupt.resume()
-
+let interruption = Interruption { run.cancel() }
 exit(await run.value.rawValue)

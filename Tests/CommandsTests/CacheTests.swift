@@ -53,6 +53,31 @@ struct CacheCommandTests {
         }
     }
 
+    @Test("where nothing can be written, the report is the same, and why is said in one sentence")
+    func unwritable() async throws {
+        try await Self.run { _, registry in
+            let arguments = ["audit", "axios", "--no-github", "--json"]
+            let without = await ProgramRun(arguments + ["--no-cache"], registry: registry)
+            let run = await ProgramRun(arguments + ["--cache-dir", "/dev/null/cache"], registry: registry)
+            #expect(run.output == without.output && run.status == without.status)
+            let sentence = "warning: the cache `/dev/null/cache` is not written: Not a directory"
+            #expect(run.errors.split(separator: "\n").filter { $0.contains("cache") } == [sentence[...]])
+        }
+    }
+
+    @Test("a record that cannot be written is said, and the report is there all the same")
+    func unwritableRecord() async throws {
+        try await Self.run { _, registry in
+            let arguments = ["audit", "axios", "--no-github", "--json"]
+            let without = await ProgramRun(arguments + ["--no-cache"], registry: registry)
+            let run = await ProgramRun(arguments + ["--record", "/dev/null/record"], registry: registry)
+            #expect(run.output == without.output)
+            #expect(run.status == .internalError)
+            #expect(run.errors.contains("error: the record is incomplete: `/dev/null/record"))
+            #expect(run.errors.contains("Not a directory"))
+        }
+    }
+
     @Test("a folder that is a link is not used when it was named")
     func link() async throws {
         try await Self.run { folder, registry in

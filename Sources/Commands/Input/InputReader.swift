@@ -1,6 +1,7 @@
 import Auditing
 import Lockfiles
 import PackageModel
+import Storage
 
 extension InputOptions {
     /// The plan for what the user asked for.
@@ -107,8 +108,8 @@ extension CommandFailure {
         let message =
             switch error {
             case .notFound: "`\(path)` does not exist"
-            case .notReadable(_, let code): "`\(path)` cannot be read (error \(code))"
-            case .notWritable(_, let code): "`\(path)` cannot be written (error \(code))"
+            case .notReadable(_, let code): "`\(path)` cannot be read: \(SystemError.words(code))"
+            case .notWritable(_, let code): "`\(path)` cannot be written: \(SystemError.words(code))"
             case .tooLarge(_, let limit): "`\(path)` is larger than \(limit) bytes"
             case .notAFile: "`\(path)` is no file"
             case .brokenPipe: "nobody reads the output any more"

@@ -73,7 +73,9 @@ struct Session {
         await http?.shutdown()
         signatures?.save()
         cache?.trim(now: clock())
-        if let failure = cache?.failure { diagnostics.warning("the cache is not written: \(failure)") }
+        if let cache, let failure = cache.failure {
+            diagnostics.warning("the cache `\(cache.path)` is not written: \(failure.reason)")
+        }
         switch sources.transport {
         case .recording(let transport):
             do {

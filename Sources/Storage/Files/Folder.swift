@@ -156,9 +156,9 @@ package struct Folder: Sendable {
         guard let last = whole.lastIndex(of: UInt8(ascii: "/")), !Self.isFolder(whole[..<last]) else { return }
         for index in whole.indices.dropFirst() where whole[index] == UInt8(ascii: "/") {
             let folder = String(decoding: whole[..<index], as: UTF8.self)
-            guard unsafe mkdir(folder, rights.folder) == 0 || errno == EEXIST || Self.isFolder(whole[..<index]) else {
-                throw .notWritable(folder, errno: errno)
-            }
+            guard unsafe mkdir(folder, rights.folder) != 0, errno != EEXIST else { continue }
+            let failure = errno
+            guard Self.isFolder(whole[..<index]) else { throw .notWritable(folder, errno: failure) }
         }
     }
 
@@ -191,18 +191,4 @@ private func read(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -
 
 private func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     unsafe write(descriptor, bytes.baseAddress, bytes.count)
-}
-
-/// Why a file of a folder was not read or written.
-package enum FolderError: Error, Equatable {
-    case notFound(String)
-    case notReadable(String, errno: Int32)
-    case notWritable(String, errno: Int32)
-    /// A folder, a link, a pipe or a device in place of a file.
-    case notAFile(String)
-    case tooLarge(String, limit: Int)
-    /// A folder that others than this user can change, or a link to one.
-    case notPrivate(String)
-    /// A name that leads out of the folder.
-    case outside(String)
 }

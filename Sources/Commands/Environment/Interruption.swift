@@ -1,0 +1,28 @@
+import Dispatch
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What Ctrl-C does: it ends the run in order, the cache whole and the terminal's line empty; the second one ends the process.
+package struct Interruption {
+    private let source: any DispatchSourceSignal
+
+    /// Takes the signal from now on.
+    ///
+    /// - Parameter cancel: is told of the first one, on any thread.
+    package init(_ cancel: @escaping @Sendable () -> Void) {
+        signal(SIGINT, SIG_IGN)
+        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler { @Sendable in
+            // From here on the system's own handling, which is to end the process.
+            signal(SIGINT, SIG_DFL)
+            cancel()
+        }
+        source.resume()
+    }
+}
