@@ -40,16 +40,24 @@ public final class SharingTransport<Base: Transport>: Transport {
 }
 
 extension [UInt8] {
+    /// What a decoder makes of these bytes.
+    public func decoded<Decoder: BodyDecoder>(by decoder: Decoder) throws(DecodingFailure) -> Fetched<Decoder.Output> {
+        try self[...].decoded(by: decoder)
+    }
+}
+
+extension ArraySlice<UInt8> {
     /// Bytes that are decoded at once get to the decoder in pieces of this size.
     private static var pieceSize: Int { 64 << 10 }
 
     /// What a decoder makes of these bytes, which come as from a network.
     public func decoded<Decoder: BodyDecoder>(by decoder: Decoder) throws(DecodingFailure) -> Fetched<Decoder.Output> {
         var decoder = decoder
+        let bytes = unsafe span.bytes
         var start = 0
         while start < count {
             let end = Swift.min(start + Self.pieceSize, count)
-            try unsafe decoder.consume(span.bytes.extracting(start..<end))
+            try decoder.consume(bytes.extracting(start..<end))
             start = end
         }
         return Fetched(output: try decoder.finish(), size: count)

@@ -8,26 +8,25 @@ import Registry
 ///
 /// The second line can be replaced in place when the service confirms the answer: it has a digest of its own, over itself and
 /// the first line, so that a line that was written by halves, or beside another answer, is noticed.
-struct CacheEntry: Equatable, Sendable {
+struct CacheEntry: Sendable {
     /// The longest third line, in bytes.
     static let maximumHeader = 64 << 10
     /// Where the second line begins, in bytes.
     static let checkedOffset = digestLength + 1
     private static let digestLength = SHA256.byteCount * 2
 
-    let url: String
-    let accept: String
     let entityTag: String?
     /// When the service last said that this is its answer.
     let checked: Timestamp
-    let body: [UInt8]
+    /// May be a part of a file's bytes, which then live as long.
+    let body: ArraySlice<UInt8>
+    private let content: CacheContent
 
     init(_ request: WebRequest, entityTag: String?, checked: Timestamp, body: [UInt8]) {
-        self.url = request.url
-        self.accept = request.accept
         self.entityTag = entityTag
         self.checked = checked
-        self.body = body
+        self.body = body[...]
+        self.content = CacheContent(of: Self.header(request, entityTag), body)
     }
 
     /// Nil for what this program did not write, did not write whole, or wrote for another request.
@@ -40,30 +39,24 @@ struct CacheEntry: Equatable, Sendable {
             let url = members["url"]?.string, let accept = members["accept"]?.string,
             equalBytewise(url, request.url), equalBytewise(accept, request.accept)
         else { return nil }
-        self.init(
-            request, entityTag: members["entityTag"]?.string, checked: checked,
-            body: Array(bytes[(header.endIndex + 1)...]))
+        self.entityTag = members["entityTag"]?.string
+        self.checked = checked
+        self.body = bytes[(header.endIndex + 1)...]
+        self.content = content
     }
 
-    var bytes: [UInt8] {
-        let rest = self.rest
-        let content = CacheContent(of: rest)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(rest.count + 256)
-        bytes += content.digest.utf8
-        bytes.append(UInt8(ascii: "\n"))
-        bytes += content.line(checked)
-        bytes += rest
-        return bytes
+    /// The file: the lines, and the body.
+    func parts(for request: WebRequest) -> [ArraySlice<UInt8>] {
+        let lines = Array("\(content.digest)\n".utf8) + content.line(checked) + Self.header(request, entityTag)
+        return [lines[...], body]
     }
 
     /// The second line of the same answer that was confirmed at another time.
-    func checkedLine(_ checked: Timestamp) -> [UInt8] { CacheContent(of: rest).line(checked) }
+    func checkedLine(_ checked: Timestamp) -> [UInt8] { content.line(checked) }
 
-    /// The third line and the body.
-    private var rest: [UInt8] {
+    private static func header(_ request: WebRequest, _ entityTag: String?) -> [UInt8] {
         let tag = entityTag.map { ", \"entityTag\": \(quoted($0))" } ?? ""
-        return Array("{\"url\": \(quoted(url)), \"accept\": \(quoted(accept))\(tag)}\n".utf8) + body
+        return Array("{\"url\": \(quoted(request.url)), \"accept\": \(quoted(request.accept))\(tag)}\n".utf8)
     }
 
     /// The file's name: made of a digest alone, so that no name of a package reaches the file system.
@@ -75,11 +68,16 @@ struct CacheEntry: Equatable, Sendable {
 }
 
 /// What a cache's file holds, by its digest.
-private struct CacheContent {
+struct CacheContent: Sendable {
     /// Hexadecimal.
     let digest: String
 
-    init(of rest: [UInt8]) { self.digest = Hexadecimal.encode(Array(SHA256.hash(data: rest))) }
+    init(of header: [UInt8], _ body: [UInt8]) {
+        var hash = SHA256()
+        hash.update(data: header)
+        hash.update(data: body)
+        self.digest = Hexadecimal.encode(Array(hash.finalize()))
+    }
 
     /// Nil if the digest is another's.
     init?(digest: ArraySlice<UInt8>, of rest: ArraySlice<UInt8>) {

@@ -12,7 +12,7 @@ extension CacheFolder {
     package func tufFiles(of mirror: String) -> (files: [String: [UInt8]], updated: Timestamp)? {
         let request = Self.tufRequest(mirror)
         let limits = JSONLimits(bytes: request.maximumBytes, depth: 4, values: 8192)
-        guard let entry = entry(for: request), let value = try? JSONValue(parsing: entry.body, limits: limits),
+        guard let entry = entry(for: request), let value = try? JSONValue(parsing: Array(entry.body), limits: limits),
             let object = value.object
         else { return nil }
         var files: [String: [UInt8]] = [:]

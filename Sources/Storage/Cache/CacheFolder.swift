@@ -62,7 +62,7 @@ package final class CacheFolder: Sendable {
         guard failure == nil else { return }
         do throws(FolderError) {
             // Not forced to the disk: a torn file is noticed by its digest.
-            try folder.replace(CacheEntry.file(for: request), with: entry.bytes, durably: false)
+            try folder.replace(CacheEntry.file(for: request), withParts: entry.parts(for: request), durably: false)
         } catch { writeFailure.withLock { $0 = error } }
     }
 

@@ -58,12 +58,18 @@ package struct Folder: Sendable {
     ///
     /// - Parameter durably: whether it is to survive a loss of power right afterwards.
     package func replace(_ name: String, with bytes: [UInt8], durably: Bool = true) throws(FolderError) {
+        try replace(name, withParts: [bytes[...]], durably: durably)
+    }
+
+    /// The same for a file in parts, which follow each other.
+    func replace(_ name: String, withParts parts: [ArraySlice<UInt8>], durably: Bool) throws(FolderError) {
         let path = try inside(name)
         try makeFolders(above: name)
         let part = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
         let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, rights.file)
         guard descriptor >= 0 else { throw .notWritable(path, errno: errno) }
-        var failure = Self.write(bytes, to: descriptor)
+        var failure: Int32?
+        for part in parts where failure == nil { failure = Self.write(part, to: descriptor) }
         if failure == nil, durably, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == nil { failure = errno }
         if failure == nil, unsafe rename(part, path) != 0 { failure = errno }
@@ -167,8 +173,8 @@ package struct Folder: Sendable {
         return unsafe stat(String(decoding: path, as: UTF8.self), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-        var rest = bytes[...]
+    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
+        var rest = bytes
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Storage.write(descriptor, $0) }
             if count < 0, errno == EINTR { continue }
