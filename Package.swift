@@ -98,7 +98,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "PackageModel", "JSONCursor", "Registry", "TransparencyLog", "Sigstore", crypto, asn1, x509, nioCore,
-                nioPosix, nioEmbedded, nioHTTP1, nioCompression,
+                nioPosix, nioEmbedded, nioHTTP1, nioCompression, nioSSL,
             ],
             swiftSettings: strict),
         tests("PackageModelTests", ["PackageModel"]),

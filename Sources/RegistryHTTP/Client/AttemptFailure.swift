@@ -60,7 +60,7 @@ struct AttemptFailure: Error {
             (_, .getConnectionFromPoolTimeout?):
             self.init(.timedOut, mayRepeat: true, outcome: .unreachable)
         case (is NIOSSLError, _), (is NIOSSLExtraError, _), (is BoringSSLError, _):
-            self.init(.tlsFailed(host: host, reason: "\(error)"))
+            self.init(.tlsFailed(host: host, reason: ConnectionFailure.words(forTLS: error)))
         default:
             let reason = ConnectionFailure.words(for: error)
             self.init(.unreachable(host: host, reason: reason), mayRepeat: true, outcome: .unreachable)

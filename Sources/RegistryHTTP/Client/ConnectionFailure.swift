@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 #if canImport(Glibc)
     import Glibc
@@ -22,6 +23,20 @@ enum ConnectionFailure {
         case ChannelError.connectTimeout: return "no answer to the connection"
         default: return "\(error)"
         }
+    }
+
+    /// The words for a connection that is not secure.
+    static func words(forTLS error: any Error) -> String {
+        if let extra = error as? NIOSSLExtraError, extra == .failedToValidateHostname {
+            return "its certificate is for another name"
+        }
+        // BoringSSL's own names of its errors.
+        let detail = "\(error)"
+        if detail.contains("CERTIFICATE_VERIFY_FAILED") {
+            return "its certificate is by no authority that is trusted here; `cafile` in the user's `.npmrc` names one"
+        }
+        if detail.contains("WRONG_VERSION_NUMBER") { return "it does not speak TLS" }
+        return detail
     }
 
     private static func words(forErrno code: Int32) -> String {

@@ -2,6 +2,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A registry, a downloads API and GitHub over real HTTP on 127.0.0.1, that can also misbehave.
@@ -32,13 +33,18 @@ public final class TestRegistry: Sendable {
     private let channel: any Channel
     private let group: MultiThreadedEventLoopGroup
 
-    private init(channel: any Channel, group: MultiThreadedEventLoopGroup) {
+    private let isSecure: Bool
+
+    private init(channel: any Channel, group: MultiThreadedEventLoopGroup, isSecure: Bool) {
         self.channel = channel
         self.group = group
+        self.isSecure = isSecure
     }
 
     /// Starts a registry on a free port; `stop` ends it.
-    public static func start(compressing: Bool = true) async throws -> TestRegistry {
+    ///
+    /// - Parameter authority: vouches for the registry, which then speaks TLS.
+    public static func start(compressing: Bool = true, authority: TestAuthority? = nil) async throws -> TestRegistry {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let box = Mutex<TestRegistry?>(nil)
         let holder = Holder(box: box)
@@ -47,13 +53,16 @@ public final class TestRegistry: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let authority {
+                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: authority.context))
+                    }
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
                     if compressing { try channel.pipeline.syncOperations.addHandler(HTTPResponseCompressor()) }
                     try channel.pipeline.syncOperations.addHandler(RequestHandler(holder: holder))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        let registry = TestRegistry(channel: channel, group: group)
+        let registry = TestRegistry(channel: channel, group: group, isSecure: authority != nil)
         holder.box.withLock { $0 = registry }
         return registry
     }
@@ -67,7 +76,7 @@ public final class TestRegistry: Sendable {
     public var port: Int { channel.localAddress?.port ?? 0 }
 
     /// The registry's address, without a slash at its end.
-    public var url: String { "http://127.0.0.1:\(port)" }
+    public var url: String { "\(isSecure ? "https" : "http")://127.0.0.1:\(port)" }
 
     /// All requests so far, in the order in which they arrived.
     public var requests: [Request] { state.withLock { $0.requests } }
