@@ -62,6 +62,14 @@ extension Packument {
     public func release(
         _ selector: ReleaseSelector, at instant: Timestamp
     ) throws(SelectionError) -> Release {
+        // What a lock file asks for, found without a list of all others.
+        if case .exactly(let version) = selector,
+            let index = releases.indices.first(where: {
+                releases[$0].isListed(as: version) && releases[$0].existed(at: instant)
+            })
+        {
+            return releases[index]
+        }
         let existing = releases(at: instant)
         guard !existing.isEmpty else {
             guard let unpublished else { throw .noReleases }
@@ -71,11 +79,7 @@ extension Packument {
         case .latest:
             guard let latest = latest(at: instant) else { throw .noReleases }
             return latest.release
-        case .exactly(let version):
-            guard let release = existing.first(where: { $0.isListed(as: version) }) else {
-                throw .noSuchVersion(version.text)
-            }
-            return release
+        case .exactly(let version): throw .noSuchVersion(version.text)
         case .tag(let tag):
             if equalBytewise(tag, "latest") { return try release(.latest, at: instant) }
             guard let version = distTag(tag) else { throw .noSuchTag(tag) }
