@@ -12,15 +12,15 @@ extension CacheFolder {
     package func tufFiles(of mirror: String) -> (files: [String: [UInt8]], updated: Timestamp)? {
         let request = Self.tufRequest(mirror)
         let limits = JSONLimits(bytes: request.maximumBytes, depth: 4, values: 8192)
-        guard let entry = entry(for: request), let value = try? JSONValue(parsing: Array(entry.body), limits: limits),
-            let object = value.object
+        guard let kept = answer(to: request, CollectingDecoder()),
+            let object = (try? JSONValue(parsing: kept.answer.output, limits: limits))?.object
         else { return nil }
         var files: [String: [UInt8]] = [:]
         for member in object.members {
             guard let bytes = member.value.string.flatMap({ Base64.decode($0) }) else { return nil }
             files[member.key] = bytes
         }
-        return (files, entry.checked)
+        return (files, kept.entry.checked)
     }
 
     /// Keeps them, all in one file, so that no process sees a part of an update.
@@ -31,7 +31,7 @@ extension CacheFolder {
         let body = Array("{\(members.joined(separator: ", "))}".utf8)
         let request = Self.tufRequest(mirror)
         guard body.count <= request.maximumBytes else { return }
-        keep(CacheEntry(request, entityTag: nil, checked: updated, body: body), for: request)
+        keep(body, entityTag: nil, checked: updated, for: request)
     }
 
     private static func tufRequest(_ mirror: String) -> WebRequest {

@@ -51,18 +51,28 @@ package final class CacheFolder: Sendable {
         for file in folder.files(depth: 2) { try folder.remove(file.name) }
     }
 
-    func entry(for request: WebRequest) -> CacheEntry? {
-        let name = CacheEntry.file(for: request)
-        let limit = request.maximumBytes + CacheEntry.maximumHeader
-        guard let bytes = try? folder.read(name, limit: limit) else { return nil }
-        return CacheEntry(parsing: bytes, for: request)
+    /// A kept answer that is what was written, and that the decoder understands.
+    func answer<Decoder: BodyDecoder>(to request: WebRequest, _ decoder: Decoder) -> KeptAnswer<Decoder.Output>? {
+        let limit = request.maximumBytes + 3 * CacheEntry.maximumLine
+        var reader = CacheReader(request, decoder)
+        var isWhole = true
+        do throws(FolderError) {
+            try folder.read(CacheEntry.file(for: request), limit: limit) { piece in
+                isWhole = reader.consume(piece)
+                return isWhole
+            }
+        } catch { return nil }
+        return isWhole ? reader.finish() : nil
     }
 
-    func keep(_ entry: CacheEntry, for request: WebRequest) {
+    /// Keeps an answer in place of an older one.
+    func keep(_ body: [UInt8], entityTag: String?, checked: Timestamp, for request: WebRequest) {
         guard failure == nil else { return }
+        let entry = CacheEntry(request, entityTag: entityTag, checked: checked, body: body)
         do throws(FolderError) {
             // Not forced to the disk: a torn file is noticed by its digest.
-            try folder.replace(CacheEntry.file(for: request), withParts: entry.parts(for: request), durably: false)
+            try folder.replace(
+                CacheEntry.file(for: request), withParts: [entry.lines(for: request)[...], body[...]], durably: false)
         } catch { writeFailure.withLock { $0 = error } }
     }
 

@@ -40,11 +40,8 @@ package final class CachingTransport<Base: Transport>: Transport {
             return try await base.fetch(request, decoder: decoder)
         }
         let now = clock()
-        let entry = cache.entry(for: request)
         // What this version of the program cannot decode is as good as not there.
-        let kept = entry.flatMap { entry in
-            (try? entry.body.decoded(by: decoder())).map { (entry: entry, answer: $0) }
-        }
+        let kept = cache.answer(to: request, decoder())
         if let kept, mode == .offline || lifetime.isFresh(kept.entry, now) {
             use(kept.entry)
             return kept.answer
@@ -55,8 +52,7 @@ package final class CachingTransport<Base: Transport>: Transport {
         do throws(TransportError) {
             let fetched = try await base.fetch(request) { KeepingDecoder(decoder()) }
             if let body = fetched.output.body {
-                cache.keep(
-                    CacheEntry(request, entityTag: fetched.entityTag, checked: now, body: body), for: request)
+                cache.keep(body, entityTag: fetched.entityTag, checked: now, for: request)
             }
             return Fetched(output: fetched.output.value, size: fetched.size, entityTag: fetched.entityTag)
         } catch {

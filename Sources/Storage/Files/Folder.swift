@@ -27,8 +27,21 @@ package struct Folder: Sendable {
         self.rights = rights
     }
 
+    /// Bytes that are read at once.
+    private static let pieceSize = 64 << 10
+
     /// The bytes of a regular file, at most `limit` of them.
     package func read(_ name: String, limit: Int) throws(FolderError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try read(name, limit: limit) { piece in
+            bytes += piece
+            return true
+        }
+        return bytes
+    }
+
+    /// Hands on the bytes of a regular file, at most `limit` of them, until `body` has enough of it.
+    func read(_ name: String, limit: Int, _ body: ([UInt8]) -> Bool) throws(FolderError) {
         let path = try inside(name)
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -39,19 +52,21 @@ package struct Folder: Sendable {
         guard unsafe fstat(descriptor, &status) == 0 else { throw .notReadable(path, errno: errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path) }
         guard status.st_size <= limit else { throw .tooLarge(path, limit: limit) }
-        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-        var filled = 0
-        while filled < bytes.count {
-            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-                unsafe Self.readSome(descriptor, buffer, from: filled)
+        var rest = Int(status.st_size)
+        while rest > 0 {
+            var failure: Int32 = 0
+            let piece = unsafe [UInt8](unsafeUninitializedCapacity: min(rest, Self.pieceSize)) { buffer, count in
+                let read = unsafe Storage.read(descriptor, UnsafeMutableRawBufferPointer(buffer))
+                failure = read < 0 ? errno : 0
+                count = max(0, read)
             }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw .notReadable(path, errno: errno) }
+            if failure == EINTR { continue }
+            guard failure == 0 else { throw .notReadable(path, errno: failure) }
             // A file that shrinks while it is read was not written by this program.
-            guard count > 0 else { throw .notReadable(path, errno: EIO) }
-            filled += count
+            guard !piece.isEmpty else { throw .notReadable(path, errno: EIO) }
+            rest -= piece.count
+            guard body(piece) else { return }
         }
-        return bytes
     }
 
     /// Replaces a file, or makes it and the folders that it is in: another process sees all of it or nothing.
@@ -182,11 +197,6 @@ package struct Folder: Sendable {
             rest = rest.dropFirst(count)
         }
         return nil
-    }
-
-    private static func readSome(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, from start: Int) -> Int {
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[start...])
-        return unsafe Storage.read(descriptor, rest)
     }
 }
 
