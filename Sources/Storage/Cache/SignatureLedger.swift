@@ -84,13 +84,16 @@ private struct Tag: Hashable {
     private let low: UInt64
 
     init(_ fact: SignatureFact, _ secret: SymmetricKey) {
-        var hash = HMAC<SHA256>(key: secret)
+        var message: [UInt8] = []
+        message.reserveCapacity(fact.key.count + fact.digest.count + fact.signature.count + 3 * 4)
         // Each field after its length, so that no two facts have the same bytes.
         for field in [fact.key, fact.digest, fact.signature] {
-            hash.update(data: (0..<4).map { UInt8(truncatingIfNeeded: field.count >> (8 * $0)) })
-            hash.update(data: field)
+            for shift in stride(from: 0, to: 32, by: 8) {
+                message.append(UInt8(truncatingIfNeeded: field.count >> shift))
+            }
+            message += field
         }
-        self.init(Array(hash.finalize())[..<Self.length])
+        self.init(Array(HMAC<SHA256>.authenticationCode(for: message, using: secret))[..<Self.length])
     }
 
     init(_ bytes: ArraySlice<UInt8>) {
