@@ -1,4 +1,7 @@
+import PackageModel
+
 /// Writes packuments that look like npm's: compact, with a readme, and versions of 2 to 3 KB that resemble each other.
+/// Digests and signatures are random bytes in the right form, and different in every version.
 struct SyntheticPackument {
     static let name = "synthetic"
 
@@ -44,8 +47,14 @@ struct SyntheticPackument {
         _ number: String, _ lists: (dependencies: String, development: String), _ random: inout LinearCongruential
     ) -> String {
         #"""
-        {"name":"\#(name)","version":"\#(number)","description":"A package that stands for many, with a sentence about itself.","main":"./dist/index.cjs","module":"./dist/index.mjs","types":"./dist/index.d.ts","exports":{".":{"types":"./dist/index.d.ts","import":"./dist/index.mjs","require":"./dist/index.cjs"},"./package.json":"./package.json"},"repository":{"type":"git","url":"git+https://github.com/example/synthetic.git"},"keywords":["one","two","three"],"author":{"name":"Alice","email":"alice@example.org","url":"https://example.org"},"license":"MIT","bugs":{"url":"https://github.com/example/synthetic/issues"},"homepage":"https://github.com/example/synthetic#readme","scripts":{"build":"unbuild","test":"vitest run --coverage","lint":"eslint --ext .ts,.js . && prettier -c src","release":"pnpm test && standard-version && git push --follow-tags && pnpm publish"},"dependencies":{\#(lists.dependencies)},"devDependencies":{\#(lists.development)},"engines":{"node":">=18"},"gitHead":"\#(random.hexadecimal(40))","_id":"\#(name)@\#(number)","_nodeVersion":"20.11.0","_npmVersion":"10.2.4","dist":{"integrity":"sha512-\#(random.hexadecimal(86))==","shasum":"\#(random.hexadecimal(40))","tarball":"https://registry.npmjs.org/\#(name)/-/\#(name)-\#(number).tgz","fileCount":17,"unpackedSize":\#(100_000 + random.next(9999)),"signatures":[{"keyid":"SHA256:jl3bwswu80PjjokCgh0o2w5c2U4LhQAE57gj9cz1kzA","sig":"MEUCIQ\#(random.hexadecimal(88))"}]},"_npmUser":{"name":"alice","email":"alice@example.org"},"directories":{},"maintainers":[{"name":"alice","email":"alice@example.org"},{"name":"bob","email":"bob@example.org"}],"_npmOperationalInternal":{"host":"s3://npm-registry-packages","tmp":"tmp/\#(name)_\#(number)_1700000000000_0.\#(random.next(999_999_999))"},"_hasShrinkwrap":false}
+        {"name":"\#(name)","version":"\#(number)","description":"A package that stands for many, with a sentence about itself.","main":"./dist/index.cjs","module":"./dist/index.mjs","types":"./dist/index.d.ts","exports":{".":{"types":"./dist/index.d.ts","import":"./dist/index.mjs","require":"./dist/index.cjs"},"./package.json":"./package.json"},"repository":{"type":"git","url":"git+https://github.com/example/synthetic.git"},"keywords":["one","two","three"],"author":{"name":"Alice","email":"alice@example.org","url":"https://example.org"},"license":"MIT","bugs":{"url":"https://github.com/example/synthetic/issues"},"homepage":"https://github.com/example/synthetic#readme","scripts":{"build":"unbuild","test":"vitest run --coverage","lint":"eslint --ext .ts,.js . && prettier -c src","release":"pnpm test && standard-version && git push --follow-tags && pnpm publish"},"dependencies":{\#(lists.dependencies)},"devDependencies":{\#(lists.development)},"engines":{"node":">=18"},"gitHead":"\#(random.hexadecimal(40))","_id":"\#(name)@\#(number)","_nodeVersion":"20.11.0","_npmVersion":"10.2.4","dist":{"integrity":"sha512-\#(Base64.encode(random.bytes(64)))","shasum":"\#(random.hexadecimal(40))","tarball":"https://registry.npmjs.org/\#(name)/-/\#(name)-\#(number).tgz","fileCount":17,"unpackedSize":\#(100_000 + random.next(9999)),"signatures":[{"keyid":"SHA256:jl3bwswu80PjjokCgh0o2w5c2U4LhQAE57gj9cz1kzA","sig":"\#(signature(&random))"}]},"_npmUser":{"name":"alice","email":"alice@example.org"},"directories":{},"maintainers":[{"name":"alice","email":"alice@example.org"},{"name":"bob","email":"bob@example.org"}],"_npmOperationalInternal":{"host":"s3://npm-registry-packages","tmp":"tmp/\#(name)_\#(number)_1700000000000_0.\#(random.next(999_999_999))"},"_hasShrinkwrap":false}
         """#
+    }
+
+    /// An ECDSA signature over P-256 in DER, with a first number that needs a zero byte before it, in base64.
+    private static func signature(_ random: inout LinearCongruential) -> String {
+        let first = [0x30, 0x45, 0x02, 0x21, 0x00, 0x80 | UInt8(random.next(128))] + random.bytes(31)
+        return Base64.encode(first + [0x02, 0x20, UInt8(1 + random.next(127))] + random.bytes(31))
     }
 }
 
@@ -57,6 +66,8 @@ struct LinearCongruential {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return (state >> 33) % bound
     }
+
+    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(next(256)) } }
 
     mutating func hexadecimal(_ count: Int) -> String {
         String((0..<count).map { _ in Array("0123456789abcdef")[Int(next(16))] })
