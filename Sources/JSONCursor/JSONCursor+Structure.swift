@@ -71,7 +71,7 @@ extension JSONCursor {
         let escaped: Bool
     }
 
-    private mutating func enter(_ type: JSONType, _ opening: UInt8) throws(JSONError) {
+    mutating func enter(_ type: JSONType, _ opening: UInt8) throws(JSONError) {
         guard try scanner.peek() == opening else {
             throw .unexpectedType(try nextType(), expected: type, offset: scanner.offset)
         }

@@ -10,7 +10,7 @@ public struct JSONFields: Sendable {
     private let names: [[UInt8]]
     private let table: [Slot]
 
-    /// Requires distinct names, which their indices stand for.
+    /// Requires at most 64 distinct names, which their indices stand for.
     public init(_ names: [String]) {
         let hash = ByteHash()
         var size = 8

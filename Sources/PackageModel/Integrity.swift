@@ -19,6 +19,10 @@ public struct Integrity: Hashable, Sendable {
     /// As `init(parsing:)` of the text with these bytes.
     public init(parsing bytes: Span<UInt8>) throws(IntegrityError) {
         guard bytes.count <= Self.maximumLength else { throw .tooLong(bytes: bytes.count) }
+        if let digest = Self.onlyDigest(bytes) {
+            self.init(digest)
+            return
+        }
         var first: IntegrityDigest?
         var others: [IntegrityDigest] = []
         var position = 0
@@ -44,6 +48,18 @@ public struct Integrity: Hashable, Sendable {
     private init(_ first: IntegrityDigest, _ others: [IntegrityDigest]) {
         self.first = first
         self.others = others
+    }
+
+    /// What nearly all texts are: one digest of 64 bytes without options. Nil if it is anything else.
+    private static func onlyDigest(_ text: Span<UInt8>) -> IntegrityDigest? {
+        let prefix: StaticString = "sha512-"
+        // 64 bytes are 88 digits, two of them padding.
+        guard text.count == prefix.utf8CodeUnitCount + 88, text[text.count - 1] == UInt8(ascii: "=") else { return nil }
+        for index in 0..<prefix.utf8CodeUnitCount {
+            guard unsafe text[index] == prefix.utf8Start[index] else { return nil }
+        }
+        guard let bytes = Base64.decode(text.extracting(droppingFirst: prefix.utf8CodeUnitCount)) else { return nil }
+        return IntegrityDigest(.sha512, bytes: bytes)
     }
 
     /// The digest of one token, nil if its algorithm is not known.

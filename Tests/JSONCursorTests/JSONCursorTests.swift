@@ -121,43 +121,6 @@ import Testing
         }
     }
 
-    @Test func aRepeatedValueIsRecognisedByItsBytesAlone() throws {
-        let skipped = try read(#"[{"a":1},{"a":1},{"a":12},{"a":1}, {"a":1} ]"#) { (cursor) throws(JSONError) in
-            var last = RepeatedValue()
-            var skipped: [Bool] = []
-            try cursor.enterArray()
-            while try cursor.nextElement() {
-                let isRepeated = cursor.skip(ifRepeated: last)
-                skipped.append(isRepeated)
-                guard !isRepeated else { continue }
-                let start = cursor.offset
-                try cursor.skip()
-                cursor.remember(&last, from: start)
-            }
-            return skipped
-        }
-        #expect(skipped == [false, true, false, false, true])
-    }
-
-    @Test func aNumberIsNeverTakenForARepeatedOne() throws {
-        let numbers = try read("[1,12,1]") { (cursor) throws(JSONError) in
-            var last = RepeatedValue()
-            var numbers: [String] = []
-            try cursor.enterArray()
-            while try cursor.nextElement() {
-                if cursor.skip(ifRepeated: last) {
-                    numbers.append("repeated")
-                } else {
-                    let start = cursor.offset
-                    numbers.append(try cursor.number().text)
-                    cursor.remember(&last, from: start)
-                }
-            }
-            return numbers
-        }
-        #expect(numbers == ["1", "12", "1"])
-    }
-
     @Test func thePoolGivesEqualTexts() throws {
         var pool = TextPool()
         let texts = [

@@ -12,20 +12,23 @@ import Testing
                     (cursor) throws(JSONError) in
                     var found: [String] = []
                     var members = RepeatedMembers()
+                    var values: [Int: JSONValue] = [:]
                     try cursor.enterArray()
                     while try cursor.nextElement() {
                         if remembering {
                             try cursor.enterObject(repeating: &members)
                             while let field = try cursor.nextField(of: fields, repeating: &members) {
-                                found.append("\(field): \(try cursor.value())")
+                                values[field] = try cursor.value()
                             }
+                            values = values.filter { members.present.contains($0.key) }
                         } else {
+                            values = [:]
                             try cursor.enterObject()
                             while let field = try cursor.nextField(of: fields) {
-                                found.append("\(field): \(try cursor.value())")
+                                values[field] = try cursor.value()
                             }
                         }
-                        found.append("end")
+                        found.append("\(values.sorted { $0.key < $1.key })")
                     }
                     try cursor.finish()
                     return found
@@ -76,6 +79,29 @@ import Testing
         }
         // Both outcomes must have been compared.
         #expect((400..<3600).contains(readable))
+    }
+
+    @Test func whatWasReadOfAnObjectThatIsCutOffIsReadAgain() throws {
+        var members = RepeatedMembers()
+        func fields(_ object: String) -> [Int]? {
+            try? JSONCursor.read(Array(object.utf8)) { (cursor) throws(JSONError) in
+                var read: [Int] = []
+                try cursor.enterObject(repeating: &members)
+                while let field = try cursor.nextField(of: Self.fields, repeating: &members) {
+                    read.append(field)
+                    try cursor.skip()
+                }
+                return read
+            }
+        }
+        #expect(fields(#"{"name":"a","dist":{},"count":1}"#) == [0, 1, 2])
+        #expect(fields(#"{"name":"a","dist":{},"count":2}"#) == [2])
+        #expect(fields(#"{"name":"a","dist":{"x":1},"cou"#) == nil)
+        // `dist` is what it was before, but the reader has kept something else of it.
+        #expect(fields(#"{"name":"a","dist":{},"count":2}"#) == [1])
+        #expect(fields(#"{"name":"a","dist":{},"count":2}"#) == [])
+        #expect(fields(#"{"name":"a","count":2}"#) == [2])
+        #expect(fields(#"{"name":"a","count":2,"dist":{}}"#) == [2, 1])
     }
 
     @Test func aMemberThatWasSeenBeforeIsRefusedWhenItComesTwiceInOneObject() {

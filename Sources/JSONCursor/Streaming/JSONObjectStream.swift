@@ -12,8 +12,8 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
     private var awaited = 0
     /// Bytes of the document before `pending`.
     private var consumed = 0
-    private var outerKeys: Set<ByteKey> = []
-    private var innerKeys: Set<ByteKey> = []
+    private var outerKeys = StreamedKeys()
+    private var innerKeys = StreamedKeys()
     private var scratch = KeySet()
 
     public init(_ visitor: Visitor, limits: JSONStreamLimits) {
@@ -182,9 +182,9 @@ extension JSONObjectStream {
     }
 
     private static func insert(
-        _ key: JSONStreamKey, into keys: inout Set<ByteKey>, limits: JSONStreamLimits
+        _ key: JSONStreamKey, into keys: inout StreamedKeys, limits: JSONStreamLimits
     ) throws(JSONError) {
-        guard keys.insert(ByteKey(key.text)).inserted else { throw .duplicateKey(key.text, offset: key.offset) }
+        guard keys.insert(key.text) else { throw .duplicateKey(key.text, offset: key.offset) }
         guard keys.count <= limits.members else { throw .tooManyValues(limit: limits.members, offset: key.offset) }
     }
 

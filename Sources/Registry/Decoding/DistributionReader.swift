@@ -3,55 +3,63 @@ import PackageModel
 
 /// Reads `dist` of a version object.
 struct DistributionReader {
-    private enum Field: Int { case integrity, shasum, signatures, attestations, unpackedSize, fileCount }
-
     /// The most signatures on one release.
     private static let maximumSignatures = 32
 
-    private static let fields = JSONFields([
-        "integrity", "shasum", "signatures", "attestations", "unpackedSize", "fileCount",
-    ])
     private static let signatureFields = JSONFields(["keyid", "sig"])
     private static let attestationFields = JSONFields(["provenance"])
     private static let provenanceFields = JSONFields(["predicateType"])
 
     private var members = RepeatedMembers()
+    private var signatureMembers = RepeatedMembers()
+    /// What the last object said; the next one changes some of it.
+    private var readings = DistributionReadings()
+    /// What the last signature said: its key is mostly that of the next one, too.
+    private var keyID: String?
+    private var signature: String?
+    /// Whether the last value was an object at all.
+    private var isObject = false
 
-    mutating func read(
-        _ cursor: inout JSONCursor, _ pool: inout TextPool, _ unreadable: inout Set<Release.Fact>
-    ) throws(JSONError) -> Distribution {
-        var distribution = Distribution()
-        let type = try cursor.nextType()
-        guard type == .object else {
+    mutating func read(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) {
+        guard try cursor.nextType() == .object else {
             try cursor.skip()
-            unreadable.insert(.distribution)
-            return distribution
+            isObject = false
+            return
         }
+        isObject = true
         try cursor.enterObject(repeating: &members)
-        while let index = try cursor.nextField(of: Self.fields, repeating: &members), let field = Field(rawValue: index)
+        while let index = try cursor.nextField(of: DistributionReadings.fields, repeating: &members),
+            let field = DistributionReadings.Field(rawValue: index)
         {
             switch field {
-            case .integrity:
-                let integrity = try cursor.lenientBytes { try? Integrity(parsing: $0) }
-                distribution.integrity = integrity.get(.integrity, &unreadable)
-            case .shasum:
-                let shasum = try cursor.lenientBytes { try? Integrity(sha1Hexadecimal: $0) }
-                distribution.shasum = shasum.get(.shasum, &unreadable)
-            case .signatures:
-                distribution.signatures = try signatures(&cursor, &pool).get(.signatures, &unreadable) ?? []
-            case .attestations:
-                distribution.attestations = try attestations(&cursor, &pool).get(.attestations, &unreadable)
-            case .unpackedSize:
-                distribution.unpackedSize = try cursor.lenientCount().get(.size, &unreadable)
-            case .fileCount:
-                distribution.fileCount = try cursor.lenientCount().get(.size, &unreadable)
+            case .integrity: readings.integrity = try cursor.lenientBytes { try? Integrity(parsing: $0) }
+            case .shasum: readings.shasum = try cursor.lenientBytes { try? Integrity(sha1Hexadecimal: $0) }
+            case .signatures: readings.signatures = try signatures(&cursor, &pool)
+            case .attestations: readings.attestations = try attestations(&cursor, &pool)
+            case .unpackedSize: readings.unpackedSize = try cursor.lenientCount()
+            case .fileCount: readings.fileCount = try cursor.lenientCount()
             }
         }
-        return distribution
+        readings.keep(members.present)
+    }
+
+    /// The value that was read last, and what of it was not understood.
+    func value(_ unreadable: inout Set<Release.Fact>) -> Distribution {
+        guard isObject else {
+            unreadable.insert(.distribution)
+            return Distribution()
+        }
+        return Distribution(
+            integrity: readings.integrity.get(.integrity, &unreadable),
+            shasum: readings.shasum.get(.shasum, &unreadable),
+            signatures: readings.signatures.get(.signatures, &unreadable) ?? [],
+            attestations: readings.attestations.get(.attestations, &unreadable),
+            unpackedSize: readings.unpackedSize.get(.size, &unreadable),
+            fileCount: readings.fileCount.get(.size, &unreadable))
     }
 
     /// Unreadable as a whole if one entry is: every signature counts (provenance-verification.md A.2).
-    private func signatures(
+    private mutating func signatures(
         _ cursor: inout JSONCursor, _ pool: inout TextPool
     ) throws(JSONError) -> Reading<[RegistrySignature]> {
         let type = try cursor.nextType()
@@ -67,17 +75,7 @@ struct DistributionReader {
                 isReadable = false
                 continue
             }
-            var keyID: String?
-            var signature: String?
-            try cursor.enterObject()
-            while let index = try cursor.nextField(of: Self.signatureFields) {
-                // Keys are few; of signatures, no two are the same.
-                if index == 0 {
-                    if case .value(let text) = try cursor.lenientText(&pool) { keyID = text }
-                } else if case .value(let text) = try cursor.lenientText() {
-                    signature = text
-                }
-            }
+            try readSignature(&cursor, &pool)
             if let keyID, let signature {
                 signatures.append(RegistrySignature(keyID: keyID, signature: signature))
             } else {
@@ -85,6 +83,20 @@ struct DistributionReader {
             }
         }
         return isReadable ? .value(signatures) : .unreadable
+    }
+
+    private mutating func readSignature(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) {
+        try cursor.enterObject(repeating: &signatureMembers)
+        while let index = try cursor.nextField(of: Self.signatureFields, repeating: &signatureMembers) {
+            // Keys are few; of signatures, no two are the same.
+            if index == 0 {
+                keyID = try cursor.lenientText(&pool).value
+            } else {
+                signature = try cursor.lenientText().value
+            }
+        }
+        if !signatureMembers.present.contains(0) { keyID = nil }
+        if !signatureMembers.present.contains(1) { signature = nil }
     }
 
     private func attestations(

@@ -53,6 +53,8 @@ extension JSONCursor {
 extension Reading: Sendable where Value: Sendable {}
 
 extension Reading {
+    var value: Value? { if case .value(let value) = self { value } else { nil } }
+
     /// The value, or nil and a word in `unreadable`.
     func get<Fact: Hashable>(_ fact: Fact, _ unreadable: inout Set<Fact>) -> Value? {
         switch self {
@@ -78,6 +80,9 @@ struct SharedReading<Value: Sendable>: Sendable {
     let value: Shared<Value>
     let isReadable: Bool
 
+    /// What a member that is not there says.
+    static var absent: Self { Self(.null) }
+
     init(_ reading: Reading<Value>) {
         switch reading {
         case .value(let value): (self.value, self.isReadable) = (Shared(value), true)
@@ -85,26 +90,10 @@ struct SharedReading<Value: Sendable>: Sendable {
         case .unreadable: (self.value, self.isReadable) = (Shared(nil), false)
         }
     }
-}
 
-/// A value that was read, and the bytes that it was read from.
-struct Repeated<Value: Sendable>: Sendable {
-    var bytes = RepeatedValue()
-    var value: Value?
-}
-
-extension JSONCursor {
-    /// Reads the value ahead, unless it has the bytes of the last one, whose result then stands for it.
-    ///
-    /// Requires that the result of `read` depends on the value's bytes alone.
-    mutating func repeatable<Value>(
-        _ last: inout Repeated<Value>, _ read: (inout JSONCursor) throws(JSONError) -> Value
-    ) throws(JSONError) -> Value {
-        if let value = last.value, skip(ifRepeated: last.bytes) { return value }
-        let start = offset
-        let value = try read(&self)
-        last.value = value
-        remember(&last.bytes, from: start)
+    /// The value, which is nil if it could not be read, and then a word in `unreadable`.
+    func get<Fact: Hashable>(_ fact: Fact, _ unreadable: inout Set<Fact>) -> Shared<Value> {
+        if !isReadable { unreadable.insert(fact) }
         return value
     }
 }

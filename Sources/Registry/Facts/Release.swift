@@ -50,17 +50,30 @@ public struct Release: Equatable, Sendable {
         dependencies: [Dependency] = [], optionalDependencies: [Dependency] = [], gitHead: String? = nil,
         repository: RepositoryField? = nil, deprecation: String? = nil, unreadable: Set<Fact> = []
     ) {
+        self.init(
+            versionText: versionText, publishedAt: publishedAt, publisher: Shared(publisher), maintainers: maintainers,
+            distribution: distribution, scripts: Shared(scripts == InstallScripts() ? nil : scripts),
+            dependencies: dependencies, optionalDependencies: optionalDependencies, gitHead: gitHead,
+            repository: Shared(repository), deprecation: deprecation, unreadable: unreadable)
+    }
+
+    init(
+        versionText: String, publishedAt: Timestamp? = nil, publisher: Shared<Publisher>, maintainers: [Account]?,
+        distribution: Distribution, scripts: Shared<InstallScripts>, dependencies: [Dependency],
+        optionalDependencies: [Dependency], gitHead: String?, repository: Shared<RepositoryField>,
+        deprecation: String?, unreadable: Set<Fact>
+    ) {
         self.versionText = versionText
         self.version = try? Version(parsing: versionText)
         self.publishedAt = publishedAt
-        self.sharedPublisher = Shared(publisher)
+        self.sharedPublisher = publisher
         self.maintainers = maintainers
         self.distribution = distribution
-        self.sharedScripts = Shared(scripts == InstallScripts() ? nil : scripts)
+        self.sharedScripts = scripts
         self.dependencies = dependencies
         self.optionalDependencies = optionalDependencies
         self.gitHead = gitHead
-        self.sharedRepository = Shared(repository)
+        self.sharedRepository = repository
         self.deprecation = deprecation
         self.unreadable = unreadable
     }

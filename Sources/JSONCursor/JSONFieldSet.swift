@@ -1,0 +1,17 @@
+/// Some of the keys that a reader wants, by their indices in `JSONFields`.
+public struct JSONFieldSet: Hashable, Sendable {
+    /// A bit for each index.
+    private var bits: UInt64 = 0
+
+    public init() {}
+
+    var isEmpty: Bool { bits == 0 }
+
+    public func contains(_ field: Int) -> Bool { field >= 0 && field < 64 && bits & (1 &<< UInt64(field)) != 0 }
+
+    /// Adds a field; -1 stands for none.
+    mutating func insert(_ field: Int) {
+        guard field >= 0 else { return }
+        bits |= 1 &<< UInt64(field)
+    }
+}

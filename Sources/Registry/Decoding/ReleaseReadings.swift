@@ -1,0 +1,69 @@
+import JSONCursor
+
+/// What was read of a version object, member by member.
+///
+/// Kept until the next version is read, which mostly repeats them: then the release has the same value, read once.
+struct ReleaseReadings: Sendable {
+    enum Field: Int {
+        case name, version, dist, publisher, maintainers, scripts, gypfile
+        case dependencies, optionalDependencies, gitHead, repository, deprecated
+    }
+
+    static let fields = JSONFields([
+        "name", "version", "dist", "_npmUser", "maintainers", "scripts", "gypfile",
+        "dependencies", "optionalDependencies", "gitHead", "repository", "deprecated",
+    ])
+
+    var name = Reading<String>.null
+    var version = Reading<String>.null
+    var publisher = SharedReading<Publisher>.absent
+    var maintainers = Reading<[Account]>.null
+    var scripts = SharedReading<InstallScripts>.absent
+    var gypfile = Reading<Bool>.null
+    var dependencies = Reading<[Dependency]>.null
+    var optionalDependencies = Reading<[Dependency]>.null
+    var gitHead = Reading<String>.null
+    var repository = SharedReading<RepositoryField>.absent
+    var deprecation = Reading<String?>.null
+
+    /// Forgets what the object does not have.
+    mutating func keep(_ present: JSONFieldSet) {
+        func lacks(_ field: Field) -> Bool { !present.contains(field.rawValue) }
+        if lacks(.name) { name = .null }
+        if lacks(.version) { version = .null }
+        if lacks(.publisher) { publisher = .absent }
+        if lacks(.maintainers) { maintainers = .null }
+        if lacks(.scripts) { scripts = .absent }
+        if lacks(.gypfile) { gypfile = .null }
+        if lacks(.dependencies) { dependencies = .null }
+        if lacks(.optionalDependencies) { optionalDependencies = .null }
+        if lacks(.gitHead) { gitHead = .null }
+        if lacks(.repository) { repository = .absent }
+        if lacks(.deprecated) { deprecation = .null }
+    }
+}
+
+extension Release {
+    /// - Parameter unreadable: the facts of `distribution` that were not understood.
+    init(
+        versionText: String, _ readings: ReleaseReadings, _ distribution: Distribution, unreadable: consuming Set<Fact>
+    ) {
+        let publisher = readings.publisher.get(.publisher, &unreadable)
+        let maintainers = readings.maintainers.get(.maintainers, &unreadable)
+        var scripts = readings.scripts.get(.scripts, &unreadable)
+        if readings.gypfile.get(.scripts, &unreadable) == true {
+            var native = scripts.value ?? InstallScripts()
+            native.isNativeAddOn = true
+            scripts = Shared(native)
+        }
+        let dependencies = readings.dependencies.get(.dependencies, &unreadable) ?? []
+        let optional = readings.optionalDependencies.get(.optionalDependencies, &unreadable) ?? []
+        let gitHead = readings.gitHead.get(.gitHead, &unreadable)
+        let repository = readings.repository.get(.repository, &unreadable)
+        let deprecation = readings.deprecation.get(.deprecation, &unreadable) ?? nil
+        self.init(
+            versionText: versionText, publisher: publisher, maintainers: maintainers, distribution: distribution,
+            scripts: scripts, dependencies: dependencies, optionalDependencies: optional, gitHead: gitHead,
+            repository: repository, deprecation: deprecation, unreadable: unreadable)
+    }
+}
