@@ -17,6 +17,13 @@ public struct PackumentDecoder: Sendable {
         self.stream = JSONObjectStream(PackumentVisitor(name: name), limits: limits)
     }
 
+    /// Decodes what a packument was written as: what is equal shares its memory.
+    init(again packument: Packument) {
+        self.name = packument.name
+        self.stream = JSONObjectStream(
+            PackumentVisitor(name: name, known: packument.releases), limits: Self.limits)
+    }
+
     /// Takes the next bytes. After an error the decoder is of no further use.
     public mutating func decode(_ chunk: RawSpan) throws(PackumentError) {
         do throws(JSONError) {

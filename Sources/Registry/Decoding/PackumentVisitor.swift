@@ -11,8 +11,13 @@ struct PackumentVisitor: JSONMemberVisitor {
     private var releaseReader = ReleaseReader()
     private let accountReader = AccountReader()
     private let manifestReader = ManifestReader()
+    /// Releases that are read again: equal ones are kept as they are, so that no fact is in memory twice.
+    private let known: [Release]
 
-    init(name: PackageName) { self.packument = Packument(name: name) }
+    init(name: PackageName, known: [Release] = []) {
+        self.packument = Packument(name: name)
+        self.known = known
+    }
 
     func plan(for key: String) -> JSONMemberPlan {
         switch key {
@@ -48,7 +53,8 @@ struct PackumentVisitor: JSONMemberVisitor {
 
     mutating func read(_ member: String, in key: String, from cursor: inout JSONCursor) throws(JSONError) {
         guard key == "time" else {
-            packument.releases.append(try releaseReader.read(member, from: &cursor, &pool))
+            let release = try releaseReader.read(member, from: &cursor, &pool)
+            packument.releases.append(alreadyKnown(release) ?? release)
             return
         }
         switch member {
@@ -64,6 +70,15 @@ struct PackumentVisitor: JSONMemberVisitor {
             case .null, .unreadable: hasUnreadableTime.insert(ByteText(member))
             }
         }
+    }
+
+    /// The release that is known at this place, if it is equal but for its time, which comes later.
+    private func alreadyKnown(_ release: Release) -> Release? {
+        let place = packument.releases.count
+        guard place < known.count else { return nil }
+        var candidate = known[place]
+        candidate.publishedAt = nil
+        return candidate == release ? candidate : nil
     }
 
     /// Gives each release its time, whichever of the two came first.

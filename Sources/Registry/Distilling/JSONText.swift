@@ -1,8 +1,14 @@
 /// JSON that is written byte by byte.
 struct JSONText {
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
     /// Whether the innermost object or array has a member already.
     private var hasMember = false
+
+    /// - Parameter capacity: the bytes that are expected.
+    init(capacity: Int = 0) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
 
     mutating func object(_ members: (inout JSONText) -> Void) { nest("{", "}", members) }
 

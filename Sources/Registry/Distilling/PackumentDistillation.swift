@@ -1,14 +1,17 @@
 import PackageModel
 
 extension PackumentDecoder {
+    /// What the facts of a release mostly take as text.
+    private static var usualBytes: Int { 1200 }
+
     /// The facts of a packument as a packument that has nothing else, usually a tenth of it.
     ///
     /// Nil if the facts would not be read back as they are, such as those in a shape that was not understood.
     public static var distillation: (@Sendable (Packument) -> [UInt8]?)? {
         { packument in
-            var text = JSONText()
+            var text = JSONText(capacity: packument.releases.count * Self.usualBytes)
             text.write(packument)
-            let decoder = PackumentDecoder(name: packument.name)
+            let decoder = PackumentDecoder(again: packument)
             guard let again = try? text.bytes.decoded(by: decoder).output, again == packument else { return nil }
             return text.bytes
         }
