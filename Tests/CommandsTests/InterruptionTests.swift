@@ -15,7 +15,7 @@ struct InterruptionTests {
     func cancels() async {
         let run = Task { () -> Bool in
             do {
-                try await Task.sleep(for: .seconds(60))
+                try await Task.sleep(for: .seconds(600))
                 return false
             } catch { return Task.isCancelled }
         }

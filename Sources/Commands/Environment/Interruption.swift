@@ -17,7 +17,9 @@ package struct Interruption {
     /// - Parameter cancel: is told of the first one, on any thread.
     package init(_ cancel: @escaping @Sendable () -> Void) {
         signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        // A queue with threads of its own: those of the run may all be busy.
+        let queue = DispatchQueue(label: "interruption", qos: .userInteractive)
+        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
         source.setEventHandler { @Sendable in
             // From here on the system's own handling, which is to end the process.
             signal(SIGINT, SIG_DFL)
