@@ -124,7 +124,9 @@ let package = Package(
         tests(
             "RegistryHTTPTests",
             ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport", nioHTTP1]),
-        tests("AuditingTests", ["Auditing", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
+        tests(
+            "AuditingTests",
+            ["Auditing", "Lockfiles", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),
         tests("ReportingTests", ["Reporting", "Auditing", "PackageModel", "Registry", "Signals"]),
         tests(
             "CommandsTests",

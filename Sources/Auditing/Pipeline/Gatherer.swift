@@ -90,7 +90,7 @@ struct Gatherer<Source: Transport>: Sendable {
         var notes: [AuditIssue] = []
         let identity = "\(target.name)@\(release.versionText)"
         if let registry = target.locked?.registry, registry != sources.endpoints.registry(of: target.name),
-            !Self.isSameRegistry(registry, sources.endpoints.registry(of: target.name))
+            !Self.npmAddresses.contains(registry) || sources.endpoints.isPrivate(target.name)
         {
             notes.append(
                 AuditIssue(
@@ -109,10 +109,9 @@ struct Gatherer<Source: Transport>: Sendable {
         return notes
     }
 
-    /// Yarn's address serves npm's registry.
-    private static func isSameRegistry(_ left: String, _ right: String) -> Bool {
-        let npm = ["https://registry.npmjs.org", "https://registry.yarnpkg.com", "http://registry.npmjs.org"]
-        return npm.contains(left) && (npm.contains(right) || right.hasPrefix("http://127.0.0.1"))
+    /// Addresses of npm's registry, in whose place npm asks the configured one (its option `replace-registry-host`).
+    private static var npmAddresses: [String] {
+        ["https://registry.npmjs.org", "https://registry.yarnpkg.com", "http://registry.npmjs.org"]
     }
 }
 

@@ -17,6 +17,9 @@ struct Asking: Sendable {
         func add(_ duration: Duration) { state.withLock { $0.append(duration) } }
     }
 
+    /// Nobody listens there; a port that a registry has left may be another test's by now.
+    static let unreachable = "http://127.0.0.1:1/axios"
+
     let transport: HTTPTransport
     let waits = Waits()
 

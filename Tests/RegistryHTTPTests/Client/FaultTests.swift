@@ -69,9 +69,8 @@ struct FaultTests {
 
     @Test("a server that is not there is named")
     func unreachable() async throws {
-        let port = try await withRegistry { $0.port }
         let asking = try Asking()
-        let error = await asking.error("http://127.0.0.1:\(port)/axios")
+        let error = await asking.error(Asking.unreachable)
         #expect(error == .unreachable(host: "127.0.0.1", reason: "connection refused"))
         #expect(asking.waits.all.count == 2)
         await asking.transport.shutdown()

@@ -1,0 +1,64 @@
+import Auditing
+import Lockfiles
+import PackageModel
+import Testing
+
+/// What of a lock file is audited: entries = audited + excluded + not from a registry + failed.
+@Suite("Plans")
+struct AuditPlanTests {
+    private static func plan(_ packages: String, omitting: Set<DependencyKind> = []) throws -> AuditPlan {
+        let text =
+            #"{"name": "demo", "version": "1.0.0", "lockfileVersion": 3, "packages": {"": {"name": "demo"}, \#(packages)}}"#
+        let lockfile = try Lockfile(reading: Array(text.utf8), named: "package-lock.json")
+        return AuditPlan(lockfile, omitting: omitting)
+    }
+
+    private static func entry(_ path: String, _ version: String = "1.0.0", _ more: String = "") -> String {
+        let name = path.split(separator: "/").last ?? ""
+        return
+            #""node_modules/\#(path)": {"version": "\#(version)", "resolved": "https://registry.npmjs.org/\#(name)/-/\#(name)-\#(version).tgz"\#(more)}"#
+    }
+
+    @Test("the same release at two places is one target that counts twice")
+    func twice() throws {
+        let plan = try Self.plan(
+            [Self.entry("a"), Self.entry("b"), Self.entry("b/node_modules/a")].joined(separator: ","))
+        #expect(plan.targets.map(\.text) == ["a@1.0.0", "b@1.0.0"])
+        #expect(plan.multiplicities == [2, 1])
+        #expect(plan.coverage.entries == 3)
+    }
+
+    @Test("what is omitted, and what no registry has, counts and is no target")
+    func omitted() throws {
+        let plan = try Self.plan(
+            [
+                Self.entry("a"), Self.entry("b", "1.0.0", #", "dev": true"#),
+                #""node_modules/c": {"version": "1.0.0", "resolved": "git+ssh://git@example.com/c.git#0123456789012345678901234567890123456789"}"#,
+            ].joined(separator: ","), omitting: [.dev])
+        #expect(plan.targets.map(\.text) == ["a@1.0.0"])
+        #expect(plan.coverage == Coverage(entries: 3, excluded: 1, nonRegistry: 1))
+    }
+
+    @Test("a name or a version that npm does not have is an error with its line")
+    func malformed() throws {
+        let plan = try Self.plan([Self.entry("a", "not-a-version"), Self.entry("b")].joined(separator: ",\n"))
+        #expect(plan.targets.map(\.text) == ["b@1.0.0"])
+        #expect(plan.errors.map(\.code) == ["malformed-entry"])
+        #expect(plan.errors.first?.message.contains("line 1 ") == true)
+        #expect(plan.coverage.failed == 1)
+    }
+
+    @Test("only what is named remains, by name or by release; the rest is excluded")
+    func only() throws {
+        let all = try Self.plan(
+            [Self.entry("a"), Self.entry("b"), Self.entry("b/node_modules/a", "2.0.0")].joined(separator: ","))
+        let byName = all.only(["a"], asNamed: true)
+        #expect(byName.targets.map(\.text) == ["a@1.0.0", "a@2.0.0"])
+        #expect(byName.targets.allSatisfy { $0.isNamed })
+        #expect(byName.coverage.excluded == 1)
+        let byRelease = all.only(["a@2.0.0"], asNamed: false)
+        #expect(byRelease.targets.map(\.text) == ["a@2.0.0"])
+        #expect(byRelease.targets.allSatisfy { !$0.isNamed })
+        #expect(byRelease.coverage.excluded == 2)
+    }
+}
