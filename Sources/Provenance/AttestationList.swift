@@ -24,6 +24,8 @@ struct AttestationList {
         /// Outside of the signature: must equal the signed one.
         let predicateType: String
         let bundle: JSONValue
+
+        var isProvenance: Bool { predicateType.utf8.starts(with: "https://slsa.dev/provenance/".utf8) }
     }
 
     let items: [Item]

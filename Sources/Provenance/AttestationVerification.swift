@@ -64,6 +64,19 @@ public struct AttestationVerification: Sendable {
         }
     }
 
+    /// What the provenance among the attestations proves, whatever is beside it; nil when it is not verified.
+    ///
+    /// For a release that another one is compared with: nobody installs it, so that its publication does not matter.
+    public func build(_ answer: AttestationAnswer, of release: ReleaseIdentity) -> CertifiedBuild? {
+        guard case .document(let bytes) = answer, let verifier, let list = try? AttestationList(parsing: bytes) else {
+            return nil
+        }
+        let provenance = list.items.filter(\.isProvenance)
+        // check: build-distinct
+        guard provenance.count == 1, let item = provenance.first else { return nil }
+        return judge(item, isPublish: false, release, verifier).build
+    }
+
     private func verify(_ list: AttestationList, _ release: ReleaseIdentity, _ verifier: Verifier) -> AttestationResult
     {
         var result = AttestationResult(
@@ -74,8 +87,7 @@ public struct AttestationVerification: Sendable {
         var seen: Set<String> = []
         for item in list.items {
             let isPublish = equalBytewise(item.predicateType, Statement.PredicateType.publish.rawValue)
-            let isProvenance = item.predicateType.utf8.starts(with: "https://slsa.dev/provenance/".utf8)
-            guard isPublish || isProvenance else {
+            guard isPublish || item.isProvenance else {
                 // Other kinds are none of our business, unless the type outside hides a signed one that is.
                 let part = judge(item, isPublish: false, release, verifier).part
                 if part.status == .failed {

@@ -65,7 +65,7 @@ struct Gatherer<Source: Transport>: Sendable {
         var origins: [Version: VerifiedOrigin] = [:]
         for wanted in ReleaseAssessment.wantedOrigins(of: history) {
             guard let release = packument.release(wanted) else { continue }
-            guard let earlier = await verifier.origin(of: release, target, version: wanted) else { continue }
+            guard let earlier = await verifier.origin(of: release, target.name, version: wanted) else { continue }
             origins[wanted] = earlier
             if ReleaseAssessment.isSettled(origin, by: earlier, in: history) { break }
         }

@@ -25,12 +25,9 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
 
     /// - Parameter published: the registry's word on when the release came out; nil when it does not say.
     package func verify(_ release: Release, of target: AuditTarget, version: Version) async -> Outcome {
-        let integrity = release.distribution.integrity ?? release.distribution.shasum
-        let identity = ReleaseIdentity(
-            name: target.name, version: release.versionText, integrity: integrity,
-            lockedIntegrity: target.locked?.integrity, registry: attestedRegistry(of: target.name))
+        let identity = identity(of: release, target)
         let registryTrust = await self.registryTrust(of: target.name)
-        let answer = await attestations(release, target, version)
+        let answer = await attestations(release, target.name, version)
         let attestation = AttestationVerification(
             root: await trust.settings.root, trust: registryTrust.trust, memory: trust.memory
         ).verify(answer, of: identity)
@@ -42,29 +39,38 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
             signature = .unknown(problem)
         }
         return Outcome(
-            attestation: attestation, signature: signature, integrity: integrity,
-            integrityVerdict: Self.compare(target.locked?.integrity, integrity))
+            attestation: attestation, signature: signature, integrity: identity.integrity,
+            integrityVerdict: Self.compare(target.locked?.integrity, identity.integrity))
     }
 
     /// The verified origin of another release of the package, if its provenance verifies.
-    func origin(of release: Release, _ target: AuditTarget, version: Version) async -> VerifiedOrigin? {
-        let other = AuditTarget(name: target.name, selector: .exactly(version))
-        return await verify(release, of: other, version: version).attestation.build.map(VerifiedOrigin.init)
+    func origin(of release: Release, _ name: PackageName, version: Version) async -> VerifiedOrigin? {
+        let answer = await attestations(release, name, version)
+        let other = AuditTarget(name: name, selector: .exactly(version))
+        return AttestationVerification(
+            root: await trust.settings.root, trust: await registryTrust(of: name).trust, memory: trust.memory
+        ).build(answer, of: identity(of: release, other)).map(VerifiedOrigin.init)
     }
 
-    private func attestations(_ release: Release, _ target: AuditTarget, _ version: Version) async -> AttestationAnswer
-    {
+    private func identity(of release: Release, _ target: AuditTarget) -> ReleaseIdentity {
+        ReleaseIdentity(
+            name: target.name, version: release.versionText,
+            integrity: release.distribution.integrity ?? release.distribution.shasum,
+            lockedIntegrity: target.locked?.integrity, registry: attestedRegistry(of: target.name))
+    }
+
+    private func attestations(_ release: Release, _ name: PackageName, _ version: Version) async -> AttestationAnswer {
         guard release.distribution.attestations != nil else {
             // What was not understood may announce some.
             return release.unreadable.contains(.attestations)
                 ? .unavailable(reason: "the registry's announcement is not readable") : .notAnnounced
         }
         do {
-            return .document(try await sources.attestations(target.name, version))
+            return .document(try await sources.attestations(name, version))
         } catch {
             if error == .notFound {
                 return .notFound(
-                    isDefaultRegistry: sources.endpoints.registry(of: target.name) == Endpoints.defaultRegistry)
+                    isDefaultRegistry: sources.endpoints.registry(of: name) == Endpoints.defaultRegistry)
             }
             return error.meansNotAsked ? .notAsked(reason: "\(error)") : .unavailable(reason: "\(error)")
         }

@@ -4,7 +4,8 @@ public import PackageModel
 extension Packument {
     /// The listed version of that text.
     public func release(_ version: String) -> Release? {
-        releases.first { equalBytewise($0.versionText, version) }
+        // By index: an element in hand would be a copy of all its facts.
+        releases.indices.first { equalBytewise(releases[$0].versionText, version) }.map { releases[$0] }
     }
 
     /// The listed version, compared with its build metadata.
@@ -22,11 +23,15 @@ extension Packument {
     }
 
     /// The first publication: `time.created`, else the earliest time of a listed version.
-    public var firstPublication: Timestamp? { created ?? releases.compactMap(\.publishedAt).min() }
+    public var firstPublication: Timestamp? {
+        created ?? releases.indices.lazy.compactMap { releases[$0].publishedAt }.min()
+    }
 
     /// How many releases count as such: listed semantic versions that are no pre-releases (scoring.md, "Releases").
     public func releaseCount(at instant: Timestamp) -> Int {
-        releases.count { $0.version?.isPrerelease == false && $0.existed(at: instant) }
+        releases.indices.count {
+            releases[$0].version?.isPrerelease == false && releases[$0].existed(at: instant)
+        }
     }
 
     /// Entries of `time` whose version is no longer listed; their time is that of the removal.

@@ -29,19 +29,22 @@ struct CacheReader<Decoder: BodyDecoder> {
     /// Takes the next piece; false when it cannot be part of an answer to the request.
     mutating func consume(_ piece: [UInt8]) -> Bool {
         guard entry == nil else { return consume(body: piece[...]) }
-        head += piece
-        let ends = head.prefix(3 * CacheEntry.maximumLine).indices.lazy.filter { [head] in head[$0] == 0x0A }.prefix(3)
-        let places = Array(ends)
-        guard places.count == 3 else { return head.count < 3 * CacheEntry.maximumLine }
-        let starts = [0] + places.dropLast().map { $0 + 1 }
-        entry = CacheEntry(lines: zip(starts, places).map { head[$0..<$1] }, for: request)
+        if head.isEmpty { head = piece } else { head += piece }
+        var rest = head.prefix(3 * CacheEntry.maximumLine)
+        var lines: [ArraySlice<UInt8>] = []
+        while lines.count < 3, let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            lines.append(rest[..<end])
+            rest = rest[(end + 1)...]
+        }
+        guard lines.count == 3 else { return head.count < 3 * CacheEntry.maximumLine }
+        entry = CacheEntry(lines: lines, for: request)
         guard entry != nil else { return false }
-        hash.update(data: head[starts[2]...places[2]])
-        return consume(body: head[(places[2] + 1)...])
+        hash.update(data: head[lines[2].startIndex...lines[2].endIndex])
+        return consume(body: head[rest.startIndex...])
     }
 
     /// The answer, once the file is at its end; nil if anything about it is not as it was written.
-    consuming func finish() -> KeptAnswer<Decoder.Output>? {
+    mutating func finish() -> KeptAnswer<Decoder.Output>? {
         guard let entry, entry.digest.utf8.elementsEqual(Hexadecimal.encode(Array(hash.finalize())).utf8),
             let output = try? decoder.finish()
         else { return nil }

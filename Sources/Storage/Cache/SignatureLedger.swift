@@ -17,6 +17,8 @@ package final class SignatureLedger: SignatureMemory {
     private struct State {
         /// Those of earlier runs, until one is used; nil before the first look.
         var earlier: Set<Tag>?
+        /// Whether there were any: without, no look-up is worth the making of a tag.
+        var hadEarlier = false
         /// Those that this run has used or verified.
         var current: Set<Tag> = []
         var hasNew = false
@@ -32,10 +34,17 @@ package final class SignatureLedger: SignatureMemory {
     }
 
     package func knows(_ fact: SignatureFact) -> Bool {
+        let hadEarlier = state.withLock { state in
+            if state.earlier == nil {
+                let stored = stored()
+                (state.earlier, state.hadEarlier) = (stored, !stored.isEmpty)
+            }
+            return state.hadEarlier
+        }
+        guard hadEarlier else { return false }
         let tag = Tag(fact, secret)
         return state.withLock { state in
             if state.current.contains(tag) { return true }
-            if state.earlier == nil { state.earlier = stored() }
             guard state.earlier?.remove(tag) != nil else { return false }
             state.current.insert(tag)
             return true

@@ -79,9 +79,13 @@ package struct Folder: Sendable {
     /// The same for a file in parts, which follow each other.
     func replace(_ name: String, withParts parts: [ArraySlice<UInt8>], durably: Bool) throws(FolderError) {
         let path = try inside(name)
-        try makeFolders(above: name)
         let part = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
-        let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, rights.file)
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+        var descriptor = unsafe open(part, flags, rights.file)
+        if descriptor < 0, errno == ENOENT || errno == ENOTDIR {
+            try makeFolders(above: name)
+            descriptor = unsafe open(part, flags, rights.file)
+        }
         guard descriptor >= 0 else { throw .notWritable(path, errno: errno) }
         var failure: Int32?
         for part in parts where failure == nil { failure = Self.write(part, to: descriptor) }
@@ -174,7 +178,6 @@ package struct Folder: Sendable {
 
     private func makeFolders(above name: String) throws(FolderError) {
         let whole = Array("\(path)/\(name)".utf8)
-        guard let last = whole.lastIndex(of: UInt8(ascii: "/")), !Self.isFolder(whole[..<last]) else { return }
         for index in whole.indices.dropFirst() where whole[index] == UInt8(ascii: "/") {
             let folder = String(decoding: whole[..<index], as: UTF8.self)
             guard unsafe mkdir(folder, rights.folder) != 0, errno != EEXIST else { continue }
