@@ -50,6 +50,16 @@ struct CacheTests {
         #expect(memory.requests.count == 1)
     }
 
+    @Test("keeps answers of any length", arguments: [0, 1, 100 << 10, 256 << 10, 257 << 10, 1 << 20])
+    func long(_ size: Int) async throws {
+        let folder = try TemporaryFolder()
+        let request = WebRequest(service: .registry, url: "https://a.example/long", maximumBytes: 1 << 20)
+        let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 / 3) }
+        memory.put(request.url, .body(body))
+        for _ in 0..<2 { #expect(try await ask(cached(folder.path), request) == .success(body)) }
+        #expect(memory.requests.count == 1)
+    }
+
     @Test("asks whether a stale answer is still right, and then has it fresh again")
     func revalidated() async throws {
         let folder = try TemporaryFolder()

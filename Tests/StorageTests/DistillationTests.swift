@@ -34,14 +34,19 @@ struct DistillationTests {
         try bytes.decoded(by: PackumentDecoder(name: name)).output
     }
 
+    private static func distill(_ packument: Packument) throws -> [UInt8]? {
+        let distill = try #require(PackumentDecoder.distillation)
+        var bytes: [UInt8] = []
+        return distill(packument) { bytes += $0 } ? bytes : nil
+    }
+
     @Test("which are the same when they are read back, in fewer bytes")
     func same() throws {
         let name = try PackageName(parsing: "x")
         let bytes = Array(Self.document.utf8)
         let packument = try Self.decode(bytes, name)
         #expect(packument.unreadable.isEmpty && packument.releases.allSatisfy(\.unreadable.isEmpty))
-        let distill = try #require(PackumentDecoder.distillation)
-        let distilled = try #require(distill(packument))
+        let distilled = try #require(try Self.distill(packument))
         #expect(try Self.decode(distilled, name) == packument)
         #expect(distilled.count < bytes.count / 2)
     }
@@ -54,8 +59,7 @@ struct DistillationTests {
         ])
     func unreadable(_ document: String) throws {
         let packument = try Self.decode(Array(document.utf8), try PackageName(parsing: "x"))
-        let distill = try #require(PackumentDecoder.distillation)
-        #expect(distill(packument) == nil)
+        #expect(try Self.distill(packument) == nil)
     }
 
     @Test("through the cache, too, where it is long; a short one is kept as it came", arguments: [true, false])
@@ -75,19 +79,39 @@ struct DistillationTests {
         #expect((try CacheFolder(folder.path).size().bytes < document.utf8.count / 2) == isLong)
     }
 
+    @Test("also where it is written in many pieces")
+    func pieces() async throws {
+        let versions = (0..<1500).map {
+            PackageFixture.Version(
+                "1.\($0).0", published: Timestamp(seconds: 1_600_000_000 + Int64($0) * 3600).description,
+                scripts: ["postinstall": "\($0) " + String(repeating: "x", count: 200)])
+        }
+        let document = PackageFixture("x", versions: versions).packument
+        let folder = try TemporaryFolder()
+        let (memory, name) = (MemoryTransport(), try PackageName(parsing: "x"))
+        let request = Endpoints(registry: "https://a.example").packument(name)
+        memory.put(request.url, json: document)
+        let now = Timestamp(seconds: 1_800_000_000)
+        let transport = CachingTransport(memory, cache: try CacheFolder(folder.path)) { now }
+        let first = try await transport.fetch(request) { PackumentDecoder(name: name) }.output
+        #expect(try CacheFolder(folder.path).size().bytes > 512 << 10)
+        let second = try await transport.fetch(request) { PackumentDecoder(name: name) }.output
+        #expect(first == second && first.releases.count == 1500)
+        #expect(memory.requests.count == 1)
+    }
+
     private static let data = ProcessInfo.processInfo.environment["POC_SHARED_DATA"]
 
     @Test("and so are those of real packages", .enabled(if: data != nil))
     func real() throws {
         let root = try #require(Self.data) + "/packuments"
-        let distill = try #require(PackumentDecoder.distillation)
         var (kept, refused, read, written) = (0, 0, 0, 0)
         for file in try FileManager.default.subpathsOfDirectory(atPath: root) where file.hasSuffix(".json") {
             let bytes = Array(try Data(contentsOf: URL(filePath: "\(root)/\(file)")))
             guard let text = Self.statedName(bytes), let name = try? PackageName(parsing: text),
                 let packument = try? Self.decode(bytes, name)
             else { continue }
-            guard let distilled = distill(packument) else {
+            guard let distilled = try Self.distill(packument) else {
                 refused += 1
                 continue
             }

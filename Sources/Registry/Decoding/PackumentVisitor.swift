@@ -17,6 +17,7 @@ struct PackumentVisitor: JSONMemberVisitor {
     init(name: PackageName, known: [Release] = []) {
         self.packument = Packument(name: name)
         self.known = known
+        packument.releases.reserveCapacity(known.count)
     }
 
     func plan(for key: String) -> JSONMemberPlan {

@@ -1,13 +1,19 @@
 /// JSON that is written byte by byte.
 struct JSONText {
-    private(set) var bytes: [UInt8]
+    private var bytes: [UInt8] = []
+    private let pieceSize: Int
     /// Whether the innermost object or array has a member already.
     private var hasMember = false
 
-    /// - Parameter capacity: the bytes that are expected.
-    init(capacity: Int = 0) {
-        bytes = []
-        bytes.reserveCapacity(capacity)
+    /// - Parameter pieceSize: the bytes that are to be taken at once.
+    init(pieceSize: Int) { self.pieceSize = pieceSize }
+
+    var isPiece: Bool { bytes.count >= pieceSize }
+
+    /// Takes out what was written since the last time.
+    mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
     }
 
     mutating func object(_ members: (inout JSONText) -> Void) { nest("{", "}", members) }

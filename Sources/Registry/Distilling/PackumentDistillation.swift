@@ -1,25 +1,29 @@
 import PackageModel
 
 extension PackumentDecoder {
-    /// What the facts of a release mostly take as text.
-    private static var usualBytes: Int { 1200 }
-
     /// The facts of a packument as a packument that has nothing else, usually a tenth of it.
     ///
-    /// Nil if the facts would not be read back as they are, such as those in a shape that was not understood.
-    public static var distillation: (@Sendable (Packument) -> [UInt8]?)? {
-        { packument in
-            var text = JSONText(capacity: packument.releases.count * Self.usualBytes)
-            text.write(packument)
-            let decoder = PackumentDecoder(again: packument)
-            guard let again = try? text.bytes.decoded(by: decoder).output, again == packument else { return nil }
-            return text.bytes
+    /// Not if the facts would not be read back as they are, such as those in a shape that was not understood.
+    public static var distillation: Distillation<Packument>? {
+        { packument, write in
+            var again = PackumentDecoder(again: packument)
+            var isReadable = true
+            var text = JSONText(pieceSize: Self.pieceSize)
+            text.write(packument) { piece in
+                write(piece)
+                isReadable = unsafe isReadable && (try? again.decode(piece.span.bytes)) != nil
+            }
+            return isReadable && (try? again.packument()) == packument
         }
     }
+
+    /// Bytes that are handed on at once, or a few more.
+    private static var pieceSize: Int { 64 << 10 }
 }
 
 extension JSONText {
-    fileprivate mutating func write(_ packument: Packument) {
+    fileprivate mutating func write(_ packument: Packument, _ handOn: ([UInt8]) -> Void) {
+        defer { handOn(take()) }
         object { text in
             text.member("name", packument.name.text)
             text.key("dist-tags")
@@ -35,6 +39,7 @@ extension JSONText {
                 for release in packument.releases {
                     text.key(release.versionText)
                     text.write(release)
+                    if text.isPiece { handOn(text.take()) }
                 }
             }
         }

@@ -35,12 +35,14 @@ public protocol BodyDecoder<Output>: Sendable {
 
     /// How to keep the value in fewer bytes, which decode to the same value; nil where the body itself is kept.
     ///
-    /// The function gives nil for a value that cannot be kept so.
-    static var distillation: (@Sendable (Output) -> [UInt8]?)? { get }
+    /// The function hands on the bytes piece by piece; false for a value that cannot be kept so, whose bytes are then of no use.
+    static var distillation: Distillation<Output>? { get }
 }
 
+public typealias Distillation<Value> = @Sendable (Value, _ write: ([UInt8]) -> Void) -> Bool
+
 extension BodyDecoder {
-    public static var distillation: (@Sendable (Output) -> [UInt8]?)? { nil }
+    public static var distillation: Distillation<Output>? { nil }
 }
 
 /// A body that is not what the service promises, as a fact for people.

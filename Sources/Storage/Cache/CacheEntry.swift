@@ -20,15 +20,6 @@ struct CacheEntry: Sendable {
     /// Of the third line and the body, in hexadecimal.
     let digest: String
 
-    init(_ request: WebRequest, entityTag: String?, checked: Timestamp, body: [UInt8]) {
-        self.entityTag = entityTag
-        self.checked = checked
-        var hash = SHA256()
-        hash.update(data: Self.label(request, entityTag))
-        hash.update(data: body)
-        self.digest = Hexadecimal.encode(Array(hash.finalize()))
-    }
-
     /// Nil for lines that this program did not write, did not write whole, or wrote for another request.
     ///
     /// Whether the digest is that of the body is still to be seen.
@@ -46,18 +37,16 @@ struct CacheEntry: Sendable {
         guard checkedLine(checked).dropLast().elementsEqual(lines[1]) else { return nil }
     }
 
-    /// The three lines.
-    func lines(for request: WebRequest) -> [UInt8] {
-        Array("\(digest)\n".utf8) + checkedLine(checked) + Self.label(request, entityTag)
-    }
-
     /// The second line for an answer that was confirmed at that time; always of the same length.
-    func checkedLine(_ checked: Timestamp) -> [UInt8] {
+    func checkedLine(_ checked: Timestamp) -> [UInt8] { Self.checkedLine(checked, digest: digest) }
+
+    static func checkedLine(_ checked: Timestamp, digest: String) -> [UInt8] {
         let seal = Hexadecimal.encode(Array(SHA256.hash(data: Array("\(checked)\n\(digest)".utf8)).prefix(8)))
         return Array("\(checked) \(seal)\n".utf8)
     }
 
-    private static func label(_ request: WebRequest, _ entityTag: String?) -> [UInt8] {
+    /// The third line.
+    static func label(_ request: WebRequest, _ entityTag: String?) -> [UInt8] {
         let tag = entityTag.map { ", \"entityTag\": \(quoted($0))" } ?? ""
         return Array("{\"url\": \(quoted(request.url)), \"accept\": \(quoted(request.accept))\(tag)}\n".utf8)
     }

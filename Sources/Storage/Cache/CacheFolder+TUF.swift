@@ -31,7 +31,10 @@ extension CacheFolder {
         let body = Array("{\(members.joined(separator: ", "))}".utf8)
         let request = Self.tufRequest(mirror)
         guard body.count <= request.maximumBytes else { return }
-        keep(body, entityTag: nil, checked: updated, for: request)
+        keep(entityTag: nil, checked: updated, for: request) { write in
+            write(body)
+            return true
+        }
     }
 
     private static func tufRequest(_ mirror: String) -> WebRequest {

@@ -66,13 +66,20 @@ package final class CacheFolder: Sendable {
     }
 
     /// Keeps an answer in place of an older one.
-    func keep(_ body: [UInt8], entityTag: String?, checked: Timestamp, for request: WebRequest) {
+    ///
+    /// - Parameter body: hands on the body piece by piece; gives false to keep nothing.
+    func keep(
+        entityTag: String?, checked: Timestamp, for request: WebRequest, _ body: (_ write: ([UInt8]) -> Void) -> Bool
+    ) {
         guard failure == nil else { return }
-        let entry = CacheEntry(request, entityTag: entityTag, checked: checked, body: body)
         do throws(FolderError) {
             // Not forced to the disk: a torn file is noticed by its digest.
-            try folder.replace(
-                CacheEntry.file(for: request), withParts: [entry.lines(for: request)[...], body[...]], durably: false)
+            try folder.replace(CacheEntry.file(for: request), durably: false) { file in
+                var writer = CacheWriter(request, entityTag: entityTag, checked: checked)
+                let isWhole = body { writer.append($0, to: &file) }
+                if isWhole { writer.finish(&file) }
+                return isWhole
+            }
         } catch { writeFailure.withLock { $0 = error } }
     }
 

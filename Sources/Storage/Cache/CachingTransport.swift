@@ -51,9 +51,7 @@ package final class CachingTransport<Base: Transport>: Transport {
         request.entityTag = kept?.entry.entityTag
         do throws(TransportError) {
             let fetched = try await base.fetch(request) { KeepingDecoder(decoder()) }
-            if let body = fetched.output.body {
-                cache.keep(body, entityTag: fetched.entityTag, checked: now, for: request)
-            }
+            cache.keep(entityTag: fetched.entityTag, checked: now, for: request, fetched.output.write)
             return Fetched(output: fetched.output.value, size: fetched.size, entityTag: fetched.entityTag)
         } catch {
             guard error == .notModified, let kept else { throw error }
@@ -97,8 +95,14 @@ struct CacheLifetime {
 private struct KeepingDecoder<Inner: BodyDecoder>: BodyDecoder {
     struct Output: Sendable {
         let value: Inner.Output
-        /// Nil for what is not kept.
+        /// Nil where what the decoder makes of the value is kept.
         let body: [UInt8]?
+
+        func write(_ write: ([UInt8]) -> Void) -> Bool {
+            guard let body else { return Inner.distillation?(value, write) ?? false }
+            write(body)
+            return true
+        }
     }
 
     /// The longest body that is kept as it is although it could be made smaller, in bytes.
@@ -121,6 +125,6 @@ private struct KeepingDecoder<Inner: BodyDecoder>: BodyDecoder {
 
     mutating func finish() throws(DecodingFailure) -> Output {
         let value = try inner.finish()
-        return Output(value: value, body: isWhole ? bytes : Inner.distillation?(value))
+        return Output(value: value, body: isWhole ? bytes : nil)
     }
 }

@@ -73,11 +73,14 @@ package struct Folder: Sendable {
     ///
     /// - Parameter durably: whether it is to survive a loss of power right afterwards.
     package func replace(_ name: String, with bytes: [UInt8], durably: Bool = true) throws(FolderError) {
-        try replace(name, withParts: [bytes[...]], durably: durably)
+        try replace(name, durably: durably) { file in
+            file.append(bytes)
+            return true
+        }
     }
 
-    /// The same for a file in parts, which follow each other.
-    func replace(_ name: String, withParts parts: [ArraySlice<UInt8>], durably: Bool) throws(FolderError) {
+    /// Replaces a file by what is written to a new one; leaves it as it is where `write` gives false.
+    func replace(_ name: String, durably: Bool, _ write: (inout NewFile) -> Bool) throws(FolderError) {
         let path = try inside(name)
         let part = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
@@ -87,14 +90,17 @@ package struct Folder: Sendable {
             descriptor = unsafe open(part, flags, rights.file)
         }
         guard descriptor >= 0 else { throw .notWritable(path, errno: errno) }
-        var failure: Int32?
-        for part in parts where failure == nil { failure = Self.write(part, to: descriptor) }
+        var file = NewFile(descriptor: descriptor)
+        let isWanted = write(&file)
+        var failure = file.failure
         if failure == nil, durably, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == nil { failure = errno }
-        if failure == nil, unsafe rename(part, path) != 0 { failure = errno }
-        guard let failure else { return }
+        if isWanted, failure == nil {
+            if unsafe rename(part, path) == 0 { return }
+            failure = errno
+        }
         unsafe unlink(part)
-        throw .notWritable(path, errno: failure)
+        if let failure { throw .notWritable(path, errno: failure) }
     }
 
     /// Overwrites a part of a file in place; a process that reads meanwhile, or after a loss of power, may see some of it.
@@ -190,24 +196,9 @@ package struct Folder: Sendable {
         var status = stat()
         return unsafe stat(String(decoding: path, as: UTF8.self), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
-
-    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Storage.write(descriptor, $0) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return errno }
-            rest = rest.dropFirst(count)
-        }
-        return nil
-    }
 }
 
-// The system's calls, whose names `Folder` has for its own methods.
+// The system's call, whose name `Folder` has for its own method.
 private func read(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
     unsafe read(descriptor, bytes.baseAddress, bytes.count)
-}
-
-private func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    unsafe write(descriptor, bytes.baseAddress, bytes.count)
 }
