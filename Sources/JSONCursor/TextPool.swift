@@ -1,10 +1,10 @@
 /// Texts that a document repeats, kept once: names, addresses, ranges.
 ///
-/// A cache of fixed size; a text that falls out of it is made anew.
+/// A cache that grows with what it is asked for, to a fixed size; a text that falls out of it is made anew.
 @safe
 public struct TextPool: Sendable {
-    /// Texts that are remembered; a power of two.
-    private static let slots = 2048
+    /// Texts that are remembered at first, and at most; powers of two.
+    private static let slots = (first: 128, most: 2048)
     /// The longest text that is remembered, in bytes. Up to 15 bytes need no memory of their own.
     private static let lengths = 16...512
 
@@ -15,6 +15,8 @@ public struct TextPool: Sendable {
 
     private let hash = ByteHash()
     private var table: [Slot] = []
+    /// Texts that were put into the table since it has this size.
+    private var count = 0
 
     public init() {}
 
@@ -28,12 +30,23 @@ public struct TextPool: Sendable {
     @inline(__always)
     mutating func text(of bytes: UnsafeRawBufferPointer, hash digest: UInt64) -> String {
         guard Self.lengths.contains(bytes.count) else { return unsafe String(decoding: bytes, as: UTF8.self) }
-        if table.isEmpty { table = Array(repeating: Slot(), count: Self.slots) }
-        let index = Int(truncatingIfNeeded: digest) & (Self.slots - 1)
+        if table.isEmpty { table = Array(repeating: Slot(), count: Self.slots.first) }
+        let index = place(of: digest)
         if table[index].hash == digest, unsafe Self.isEqual(table[index].text, bytes) { return table[index].text }
         let text = unsafe String(decoding: bytes, as: UTF8.self)
         table[index] = Slot(hash: digest, text: text)
+        count += 1
+        if count == table.count, count < Self.slots.most { grow() }
         return text
+    }
+
+    private func place(of digest: UInt64) -> Int { Int(truncatingIfNeeded: digest) & (table.count - 1) }
+
+    private mutating func grow() {
+        let old = table
+        table = Array(repeating: Slot(), count: old.count * 2)
+        for slot in old where !slot.text.isEmpty { table[place(of: slot.hash)] = slot }
+        count = 0
     }
 
     private static func isEqual(_ text: String, _ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -9,8 +9,8 @@ struct ProgressLineTests {
     private final class Terminal: Sendable {
         let writes = Mutex<[String]>([])
 
-        func stream(isTerminal: Bool = true) -> OutputStream {
-            OutputStream(isTerminal: isTerminal) { [self] bytes throws(FileError) in
+        func stream(isTerminal: Bool = true, columns: Int? = nil) -> OutputStream {
+            OutputStream(isTerminal: isTerminal, columns: columns) { [self] bytes throws(FileError) in
                 writes.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) }
             }
         }
@@ -53,6 +53,22 @@ struct ProgressLineTests {
         #expect(writes.last?.contains("packages 10000/10000, about 0 s left") == true)
         line.clear()
         #expect(terminal.writes.withLock { $0.last } == "\r\u{1B}[2K")
+    }
+
+    static let terminals = [
+        (columns: 37, last: "packages 10000/10000, about 0 s left"), (36, "packages 10000/10000"),
+        (21, "packages 10000/10000"), (20, ""), (1, ""),
+    ]
+
+    @Test("keeps to one line of a narrow terminal, and cuts no number", arguments: terminals)
+    func narrow(_ columns: Int, _ last: String) {
+        let terminal = Terminal()
+        let line = ProgressLine(stream: terminal.stream(columns: columns), isShown: true)
+        line.show(.phase(.packages, total: 10_000))
+        line.show(.progress(.packages, done: 10_000))
+        let shown = terminal.writes.withLock { $0 }.map { String($0.dropFirst("\r\u{1B}[2K".count)) }
+        #expect(shown.allSatisfy { $0.count < columns })
+        #expect(shown.last == last)
     }
 
     @Test("begins anew with each phase, and says nothing of one without work")

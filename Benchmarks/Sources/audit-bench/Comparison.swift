@@ -67,7 +67,7 @@ struct Comparison {
     /// Every signature and all provenance are verified; without GitHub, which npm does not ask either.
     private func run(_ command: String) -> Run {
         let network = [
-            "--registry", server.url, "--downloads-api", server.url, "--cache-dir", cache,
+            "--registry", server.url, "--downloads-api", server.downloadsURL, "--cache-dir", cache,
             "--trusted-root", "\(folder)/trusted_root.json", "--npm-keys", "\(folder)/keys.json", "--now", Corpus.now,
         ]
         let own = command == "audit" ? ["--no-github", "--fail-on", "none"] : []

@@ -29,7 +29,7 @@ struct Corpus {
     /// Serves everything; bodies are compressed beforehand.
     ///
     /// - Returns: the packuments' bytes, decoded and as sent.
-    func put(into registry: TestRegistry) async throws -> (decoded: Int, sent: Int) {
+    func put(into registry: TestRegistry, downloads: TestRegistry) async throws -> (decoded: Int, sent: Int) {
         var total = (decoded: 0, sent: 0)
         try await withThrowingTaskGroup(of: (Int, Int).self) { group in
             let workers = 4
@@ -45,6 +45,7 @@ struct Corpus {
             }
             for try await sum in group { total = (total.decoded + sum.0, total.sent + sum.1) }
         }
+        for name in names { downloads.setDownloads(100_000, of: name) }
         registry.put("/-/npm/v1/keys", .init(body: ForgedRelease.keysDocument))
         return total
     }
@@ -74,7 +75,6 @@ struct Corpus {
         }
         let fixture = PackageFixture(
             name, maintainers: ["a", "b"], repository: "git+https://github.com/owner/name.git", versions: versions)
-        registry.setDownloads(100_000, of: name)
         let last = versions[count - 1]
         try serve("/\(segment)/\(last.number)", Array(fixture.manifest(last).utf8), by: registry)
         let packument = Array(fixture.packument.utf8)

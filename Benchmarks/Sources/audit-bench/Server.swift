@@ -8,6 +8,8 @@ import TestSupport
 enum Server {
     static func run(count: Int, attestedEvery: Int, folder: String) async throws {
         let registry = try await TestRegistry.start(compressing: false)
+        // Another host, as npm's is.
+        let downloads = try await TestRegistry.start(compressing: false)
         let corpus = Corpus(count: count, attestedEvery: attestedEvery)
         let trustedRoot = try ForgedRelease().trustedRoot()
         let mirror = TrustMirror(trustedRoot: trustedRoot)
@@ -16,17 +18,19 @@ enum Server {
         try write(String(decoding: ForgedRelease.keysDocument, as: UTF8.self), "\(folder)/keys.json")
         try write(String(decoding: try mirror.root(), as: UTF8.self), "\(folder)/tuf-root.json")
         try write(NPMHook.script, "\(folder)/hook.cjs")
-        let bytes = try await corpus.put(into: registry)
+        let bytes = try await corpus.put(into: registry, downloads: downloads)
         try FileManager.default.createDirectory(atPath: "\(folder)/project", withIntermediateDirectories: true)
         try corpus.writeProject(in: "\(folder)/project", registry: registry.url)
-        say("\(registry.url) \(corpus.attestedCount) \(bytes.decoded) \(bytes.sent)")
+        say("\(registry.url) \(downloads.url) \(corpus.attestedCount) \(bytes.decoded) \(bytes.sent)")
         while let line = readLine() {
-            if let latency = Int64(line), latency >= 0 { registry.setLatency(milliseconds: latency) }
             // The requests since the last line.
-            say("\(registry.requests.count)")
-            registry.forgetRequests()
+            say("\(registry.requests.count + downloads.requests.count)")
+            for server in [registry, downloads] {
+                if let latency = Int64(line), latency >= 0 { server.setLatency(milliseconds: latency) }
+                server.forgetRequests()
+            }
         }
-        try await registry.stop()
+        for server in [registry, downloads] { try await server.stop() }
     }
 
     private static func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
@@ -35,6 +39,7 @@ enum Server {
 /// The server's process, from the side of the benchmark.
 struct ServerProcess {
     let url: String
+    let downloadsURL: String
     let attested: Int
     /// Bytes of all packuments: decoded, and as sent.
     let decoded: Int
@@ -53,9 +58,10 @@ struct ServerProcess {
         process.standardOutput = output
         try process.run()
         let words = Self.line(output).split(separator: " ").map(String.init)
-        guard words.count == 4, let attested = Int(words[1]), let decoded = Int(words[2]), let sent = Int(words[3])
+        guard words.count == 5, let attested = Int(words[2]), let decoded = Int(words[3]), let sent = Int(words[4])
         else { throw CocoaError(.fileReadCorruptFile) }
-        (self.url, self.attested, self.decoded, self.sent) = (words[0], attested, decoded, sent)
+        (url, downloadsURL) = (words[0], words[1])
+        (self.attested, self.decoded, self.sent) = (attested, decoded, sent)
     }
 
     /// Sets the latency, and takes the number of requests since the last time.

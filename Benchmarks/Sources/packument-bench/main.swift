@@ -3,8 +3,9 @@ import JSONCursor
 import PackageModel
 import Registry
 
-// `packument-bench` measures speed. `packument-bench memory BYTES READER` decodes one document in a process of its own, so
-// that the peak of its memory is that of one reader.
+// `packument-bench` measures speed. `packument-bench memory FILE READER` decodes one document in a process of its own, so
+// that the peak of its memory is that of one reader; `packument-bench write FILE BYTES` makes such a document, and
+// `packument-bench file FILE NAME` measures the speed at one that was recorded.
 
 let name = try PackageName(parsing: SyntheticPackument.name)
 /// What a connection delivers at a time.
@@ -66,7 +67,8 @@ func memory(_ path: String, _ reader: String) throws {
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     let before = peakMemory()
     var releases = 0
-    if reader == "streaming" {
+    switch reader {
+    case "PackumentDecoder":
         var decoder = PackumentDecoder(name: name)
         while let data = try file.read(upToCount: chunkSize), !data.isEmpty {
             let chunk = [UInt8](data)
@@ -74,9 +76,11 @@ func memory(_ path: String, _ reader: String) throws {
         }
         let packument = try decoder.packument()
         releases = packument.releases.count
-    } else {
-        let data = try file.readToEnd() ?? Data()
-        releases = try reader == "JSONDecoder" ? decodeWithJSONDecoder(data) : decodeWithJSONSerialization(data)
+    case "JSONDecoder": releases = try decodeWithJSONDecoder(file.readToEnd() ?? Data())
+    case "JSONSerialization": releases = try decodeWithJSONSerialization(file.readToEnd() ?? Data())
+    default:
+        print("no reader `\(reader)`: there are PackumentDecoder, JSONDecoder and JSONSerialization")
+        exit(2)
     }
     print("\(reader): \(releases) releases, peak raised by \((peakMemory() - before) / 1024) MiB")
 }

@@ -24,18 +24,22 @@ package final class ProgressLine: Sendable {
         guard isShown else { return }
         // Written inside of the lock, so that no older line comes last.
         state.withLock { state in
-            guard let text = Self.text(event, &state) else { return }
+            guard let parts = Self.parts(event, &state) else { return }
+            // The last column stays free, and what has no room is left out: a second line could not be taken back.
+            let room = (stream.columns ?? .max) - 1
+            let text = [parts.joined(separator: ", "), parts[0]].first { $0.count <= room } ?? ""
             try? stream.write("\r\u{1B}[2K\(text)")
         }
     }
 
-    private static func text(_ event: AuditEvent, _ state: inout State) -> String? {
+    /// What there is to say, the important part first.
+    private static func parts(_ event: AuditEvent, _ state: inout State) -> [String]? {
         switch event {
         case .phase(let phase, let total):
             state.totals[phase] = total
             state.start = .now
             state.done = 0
-            return total == 0 ? nil : "\(phase.rawValue) 0/\(total)"
+            return total == 0 ? nil : ["\(phase.rawValue) 0/\(total)"]
         case .progress(let phase, let done):
             guard let total = state.totals[phase], done > state.done else { return nil }
             // Ten times a second is enough to read.
@@ -43,7 +47,7 @@ package final class ProgressLine: Sendable {
             state.lastShown = .now
             state.done = done
             let left = (ContinuousClock.now - state.start) / Double(max(1, done)) * Double(total - done)
-            return "\(phase.rawValue) \(done)/\(total), about \(left.components.seconds) s left"
+            return ["\(phase.rawValue) \(done)/\(total)", "about \(left.components.seconds) s left"]
         }
     }
 

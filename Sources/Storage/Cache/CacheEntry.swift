@@ -13,6 +13,8 @@ struct CacheEntry: Sendable {
     static let maximumLine = 64 << 10
     /// Where the second line begins, in bytes.
     static let checkedOffset = SHA256.byteCount * 2 + 1
+    /// Where the third line begins, in bytes.
+    static let labelOffset = checkedOffset + checkedLine(Timestamp(seconds: 0), digest: "").count
 
     let entityTag: String?
     /// When the service last said that this is its answer.

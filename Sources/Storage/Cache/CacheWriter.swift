@@ -18,7 +18,7 @@ struct CacheWriter {
         self.checked = checked
         let label = CacheEntry.label(request, entityTag)
         hash.update(data: label)
-        pending = Self.firstLines(checked, digest: String(repeating: "0", count: SHA256.byteCount * 2)) + label
+        pending = [UInt8](repeating: 0, count: CacheEntry.labelOffset) + label
     }
 
     /// Appends some of the body.
@@ -34,17 +34,14 @@ struct CacheWriter {
 
     /// Writes what is left, once the body is complete.
     mutating func finish(_ file: inout NewFile) {
-        let lines = Self.firstLines(checked, digest: Hexadecimal.encode(Array(hash.finalize())))
+        let digest = Hexadecimal.encode(Array(hash.finalize()))
+        let lines = Array("\(digest)\n".utf8) + CacheEntry.checkedLine(checked, digest: digest)
         if file.size == 0 {
-            pending.replaceSubrange(..<lines.count, with: lines)
+            pending.replaceSubrange(..<CacheEntry.labelOffset, with: lines)
             file.append(pending)
         } else {
             file.append(pending)
             file.overwriteStart(with: lines)
         }
-    }
-
-    private static func firstLines(_ checked: Timestamp, digest: String) -> [UInt8] {
-        Array("\(digest)\n".utf8) + CacheEntry.checkedLine(checked, digest: digest)
     }
 }
