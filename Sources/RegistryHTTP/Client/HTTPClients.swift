@@ -1,11 +1,15 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTPCompression
+import NIOPosix
 import NIOSSL
 import Registry
 
 /// The client for direct connections and, where one is configured, those through a proxy.
 struct HTTPClients: Sendable {
+    /// One thread: reading and writing takes a small part of a run, and more threads hand over to each other.
+    private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
     private let direct: HTTPClient
     private let proxied: [String: HTTPClient]
     private let noProxy: [String]
@@ -31,10 +35,10 @@ struct HTTPClients: Sendable {
                 authorization: parts.authorization.map {
                     .basic(credentials: String($0.value.dropFirst("Basic ".count)))
                 })
-            proxied[scheme] = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+            proxied[scheme] = HTTPClient(eventLoopGroupProvider: .shared(Self.eventLoops), configuration: settings)
         }
         settings.proxy = nil
-        self.direct = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        self.direct = HTTPClient(eventLoopGroupProvider: .shared(Self.eventLoops), configuration: settings)
         self.proxied = proxied
         self.noProxy = configuration.noProxy
     }

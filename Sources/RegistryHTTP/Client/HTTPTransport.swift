@@ -79,7 +79,7 @@ package struct HTTPTransport: Transport {
                 address = next
                 continue
             }
-            await pacing.note(response.headers, from: request.service)
+            if request.service == .github { await pacing.note(response.headers) }
             if response.status == .notModified, request.entityTag != nil { throw AttemptFailure(.notModified) }
             // GitHub has 204 and no body for lists of an empty repository.
             guard response.status == .ok || request.service == .github && response.status == .noContent else {

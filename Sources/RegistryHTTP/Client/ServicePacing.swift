@@ -86,10 +86,10 @@ actor ServicePacing {
     }
 
     /// Reads the rate limit that GitHub announces.
-    func note(_ headers: HTTPHeaders, from service: WebRequest.Service) {
-        guard service == .github, headers.first(name: "x-ratelimit-remaining") == "0" else { return }
-        gates[service]?.isExhausted = true
-        release(service)
+    func note(_ headers: HTTPHeaders) {
+        guard headers.first(name: "x-ratelimit-remaining") == "0" else { return }
+        gates[.github]?.isExhausted = true
+        release(.github)
     }
 
     private func release(_ service: WebRequest.Service) {
