@@ -17,7 +17,15 @@ public struct WebAddress: Hashable, Sendable {
         public var isSecure: Bool { scheme == "https" }
 
         /// Whether the host is this machine's own: traffic to it does not leave the machine.
-        public var isLoopback: Bool { host == "localhost" || host == "[::1]" || host.hasPrefix("127.") }
+        public var isLoopback: Bool { host == "localhost" || host == "[::1]" || isLoopbackIPv4 }
+
+        /// Four numbers of which the first is 127, and no name that begins like it.
+        private var isLoopbackIPv4: Bool {
+            let numbers = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { part in
+                part.allSatisfy { (0x30...0x39).contains($0) } ? UInt8(String(decoding: part, as: UTF8.self)) : nil
+            }
+            return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
+        }
 
         public var description: String {
             port == (isSecure ? 443 : 80) ? "\(scheme)://\(host)" : "\(scheme)://\(host):\(port)"
