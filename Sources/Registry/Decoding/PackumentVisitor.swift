@@ -54,8 +54,8 @@ struct PackumentVisitor: JSONMemberVisitor {
 
     mutating func read(_ member: String, in key: String, from cursor: inout JSONCursor) throws(JSONError) {
         guard key == "time" else {
-            let release = try releaseReader.read(member, from: &cursor, &pool)
-            packument.releases.append(alreadyKnown(release) ?? release)
+            packument.releases.append(try releaseReader.read(member, from: &cursor, &pool))
+            if !known.isEmpty { takeKnown() }
             return
         }
         switch member {
@@ -73,13 +73,13 @@ struct PackumentVisitor: JSONMemberVisitor {
         }
     }
 
-    /// The release that is known at this place, if it is equal but for its time, which comes later.
-    private func alreadyKnown(_ release: Release) -> Release? {
-        let place = packument.releases.count
-        guard place < known.count else { return nil }
+    /// Puts the release that is known at this place in the last one's, if it is equal but for its time, which comes later.
+    private mutating func takeKnown() {
+        let place = packument.releases.count - 1
+        guard place < known.count else { return }
         var candidate = known[place]
         candidate.publishedAt = nil
-        return candidate == release ? candidate : nil
+        if candidate == packument.releases[place] { packument.releases[place] = candidate }
     }
 
     /// Gives each release its time, whichever of the two came first.

@@ -32,7 +32,7 @@ struct ReleaseReader {
         var unreadable: Set<Release.Fact> = []
         let hasDistribution = members.present.contains(ReleaseReadings.Field.dist.rawValue)
         let distribution = hasDistribution ? distribution.value(&unreadable) : Distribution()
-        return Release(versionText: version ?? statedVersion ?? "", readings, distribution, unreadable: unreadable)
+        return readings.release(version ?? statedVersion ?? "", distribution, unreadable: unreadable)
     }
 
     private mutating func read(

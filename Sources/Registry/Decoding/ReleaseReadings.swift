@@ -43,25 +43,27 @@ struct ReleaseReadings: Sendable {
     }
 }
 
-extension Release {
+extension ReleaseReadings {
+    /// The release that was read.
+    ///
     /// - Parameter unreadable: the facts of `distribution` that were not understood.
-    init(
-        versionText: String, _ readings: ReleaseReadings, _ distribution: Distribution, unreadable: consuming Set<Fact>
-    ) {
-        let publisher = readings.publisher.get(.publisher, &unreadable)
-        let maintainers = readings.maintainers.get(.maintainers, &unreadable)
-        var scripts = readings.scripts.get(.scripts, &unreadable)
-        if readings.gypfile.get(.scripts, &unreadable) == true {
+    func release(
+        _ versionText: String, _ distribution: consuming Distribution, unreadable: consuming Set<Release.Fact>
+    ) -> Release {
+        let publisher = publisher.get(.publisher, &unreadable)
+        let maintainers = maintainers.get(.maintainers, &unreadable)
+        var scripts = scripts.get(.scripts, &unreadable)
+        if gypfile.get(.scripts, &unreadable) == true {
             var native = scripts.value ?? InstallScripts()
             native.isNativeAddOn = true
             scripts = Shared(native)
         }
-        let dependencies = readings.dependencies.get(.dependencies, &unreadable) ?? []
-        let optional = readings.optionalDependencies.get(.optionalDependencies, &unreadable) ?? []
-        let gitHead = readings.gitHead.get(.gitHead, &unreadable)
-        let repository = readings.repository.get(.repository, &unreadable)
-        let deprecation = readings.deprecation.get(.deprecation, &unreadable) ?? nil
-        self.init(
+        let dependencies = dependencies.get(.dependencies, &unreadable) ?? []
+        let optional = optionalDependencies.get(.optionalDependencies, &unreadable) ?? []
+        let gitHead = gitHead.get(.gitHead, &unreadable)
+        let repository = repository.get(.repository, &unreadable)
+        let deprecation = deprecation.get(.deprecation, &unreadable) ?? nil
+        return Release(
             versionText: versionText, publisher: publisher, maintainers: maintainers, distribution: distribution,
             scripts: scripts, dependencies: dependencies, optionalDependencies: optional, gitHead: gitHead,
             repository: repository, deprecation: deprecation, unreadable: unreadable)
