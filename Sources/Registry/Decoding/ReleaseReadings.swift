@@ -1,4 +1,5 @@
 import JSONCursor
+import PackageModel
 
 /// What was read of a version object, member by member.
 ///
@@ -64,8 +65,9 @@ extension ReleaseReadings {
         let repository = repository.get(.repository, &unreadable)
         let deprecation = deprecation.get(.deprecation, &unreadable) ?? nil
         return Release(
-            versionText: versionText, publisher: publisher, maintainers: maintainers, distribution: distribution,
-            scripts: scripts, dependencies: dependencies, optionalDependencies: optional, gitHead: gitHead,
-            repository: repository, deprecation: deprecation, unreadable: unreadable)
+            versionText: versionText, version: try? Version(parsing: versionText), publishedAt: nil,
+            maintainers: maintainers, distribution: distribution, dependencies: dependencies,
+            optionalDependencies: optional, gitHead: gitHead, deprecation: deprecation, unreadable: unreadable,
+            sharedPublisher: publisher, sharedScripts: scripts, sharedRepository: repository)
     }
 }

@@ -44,6 +44,14 @@ public struct Release: Equatable, Sendable {
         case dependencies, optionalDependencies, gitHead, repository, deprecation
     }
 
+    public var isDeprecated: Bool { deprecation != nil }
+
+    /// npm's stand-in for a package that was taken down: `0.0.1-security`, `0.0.1-security.1`.
+    public var isSecurityHolding: Bool { versionText.utf8.starts(with: "0.0.1-security".utf8) }
+}
+
+// In an extension, so that the decoder has the initializer that Swift makes, which copies nothing.
+extension Release {
     public init(
         versionText: String, publishedAt: Timestamp? = nil, publisher: Publisher? = nil, maintainers: [Account]? = nil,
         distribution: Distribution = Distribution(), scripts: InstallScripts = InstallScripts(),
@@ -51,35 +59,10 @@ public struct Release: Equatable, Sendable {
         repository: RepositoryField? = nil, deprecation: String? = nil, unreadable: Set<Fact> = []
     ) {
         self.init(
-            versionText: versionText, publishedAt: publishedAt, publisher: Shared(publisher), maintainers: maintainers,
-            distribution: distribution, scripts: Shared(scripts == InstallScripts() ? nil : scripts),
-            dependencies: dependencies, optionalDependencies: optionalDependencies, gitHead: gitHead,
-            repository: Shared(repository), deprecation: deprecation, unreadable: unreadable)
+            versionText: versionText, version: try? Version(parsing: versionText), publishedAt: publishedAt,
+            maintainers: maintainers, distribution: distribution, dependencies: dependencies,
+            optionalDependencies: optionalDependencies, gitHead: gitHead, deprecation: deprecation,
+            unreadable: unreadable, sharedPublisher: Shared(publisher),
+            sharedScripts: Shared(scripts == InstallScripts() ? nil : scripts), sharedRepository: Shared(repository))
     }
-
-    init(
-        versionText: String, publishedAt: Timestamp? = nil, publisher: Shared<Publisher>, maintainers: [Account]?,
-        distribution: Distribution, scripts: Shared<InstallScripts>, dependencies: [Dependency],
-        optionalDependencies: [Dependency], gitHead: String?, repository: Shared<RepositoryField>,
-        deprecation: String?, unreadable: Set<Fact>
-    ) {
-        self.versionText = versionText
-        self.version = try? Version(parsing: versionText)
-        self.publishedAt = publishedAt
-        self.sharedPublisher = publisher
-        self.maintainers = maintainers
-        self.distribution = distribution
-        self.sharedScripts = scripts
-        self.dependencies = dependencies
-        self.optionalDependencies = optionalDependencies
-        self.gitHead = gitHead
-        self.sharedRepository = repository
-        self.deprecation = deprecation
-        self.unreadable = unreadable
-    }
-
-    public var isDeprecated: Bool { deprecation != nil }
-
-    /// npm's stand-in for a package that was taken down: `0.0.1-security`, `0.0.1-security.1`.
-    public var isSecurityHolding: Bool { versionText.utf8.starts(with: "0.0.1-security".utf8) }
 }
