@@ -112,3 +112,15 @@ public enum MerkleProofError: Error, Hashable, Sendable {
     case proofLength(expected: Int, found: Int)
     case rootMismatch
 }
+
+extension MerkleProofError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .indexOutOfRange(let index, let size): "entry \(index) of a tree of \(size)"
+        case .hashLength: "a hash that is not \(MerkleTree.hashLength) bytes long"
+        case .emptyTree: "a proof from an empty tree"
+        case .proofLength(let expected, let found): "\(found) hashes in the proof instead of \(expected)"
+        case .rootMismatch: "the proof leads to another root"
+        }
+    }
+}

@@ -98,3 +98,18 @@ public enum SignedNoteError: Error, Hashable, Sendable {
     case noKnownSignature
     case malformedCheckpoint
 }
+
+extension SignedNoteError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .tooLarge(let limit): "more than \(limit) bytes"
+        case .malformedText: "control characters, or no UTF-8"
+        case .noSignatureBlock: "no signatures behind the text"
+        case .malformedSignatureLine: "a malformed line of a signature"
+        case .tooManySignatures(let limit): "more than \(limit) signatures"
+        case .badSignature: "the signature by a known key is wrong"
+        case .noKnownSignature: "no signature is by a known key"
+        case .malformedCheckpoint: "a malformed checkpoint"
+        }
+    }
+}

@@ -171,6 +171,8 @@ import Testing
         (["chalk", "--fail-on", "worst"], .usage), (["chalk", "--now", "yesterday"], .usage), ([], .usage),
         (["-f", "missing.json"], .usage), (["chalk", "--json", "--format", "table"], .usage),
         (["chalk", "--registry", "ftp://x"], .usage), (["chalk", "--record", "a", "--replay", "b"], .usage),
+        (["chalk", "--timeout", "inf"], .usage), (["chalk", "--timeout", "1e300"], .usage),
+        (["chalk", "--timeout", "nan"], .usage), (["chalk", "--timeout", "604801"], .usage),
         (["chalk", "--offline"], .unchecked), (["chalk", "--replay", "nowhere"], .usage), (["-f", "-"], .usage),
     ])
     func exits(arguments: [String], status: Commands.ExitStatus) async {

@@ -117,6 +117,9 @@ struct SourceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Use the responses in a folder and nothing else.", valueName: "dir"))
     var replay: String?
 
+    /// Seconds: a week.
+    private static let maximumTimeout = 604_800.0
+
     @Option(help: ArgumentHelp("A deadline for the whole run.", valueName: "seconds"))
     var timeout: Double?
 
@@ -127,7 +130,10 @@ struct SourceOptions: ParsableArguments {
         guard record == nil || replay == nil else {
             throw ValidationError("`--record` and `--replay` contradict each other")
         }
-        guard (timeout ?? 1) > 0 else { throw ValidationError("`--timeout` takes a number of seconds over 0") }
+        guard let timeout else { return }
+        guard timeout > 0, timeout <= Self.maximumTimeout else {
+            throw ValidationError("`--timeout` takes a number of seconds over 0 and up to \(Int(Self.maximumTimeout))")
+        }
     }
 }
 

@@ -85,3 +85,17 @@ public enum DownloadsError: Error, Hashable, Sendable {
     /// The first day that does not follow the one before it.
     case gapInDays(Timestamp)
 }
+
+extension DownloadsError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .json(let error): "\(error)"
+        case .unexpectedShape: "not the shape of an answer about downloads"
+        case .refused(let words): "the API says `\(words)`"
+        case .wrongName: "the answer is about another package"
+        case .flatAnswerForSeveralNames: "one answer for several packages"
+        case .tooManyDays(let count): "\(count) days in one answer"
+        case .gapInDays(let day): "no day follows the one before \(day.dateText)"
+        }
+    }
+}

@@ -57,3 +57,12 @@ public enum GitHubError: Error, Hashable, Sendable {
     case json(JSONError)
     case unexpectedShape
 }
+
+extension GitHubError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .json(let error): "\(error)"
+        case .unexpectedShape: "not the shape of GitHub's answer"
+        }
+    }
+}

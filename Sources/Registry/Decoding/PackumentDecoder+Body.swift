@@ -11,7 +11,7 @@ extension PackumentDecoder: BodyDecoder {
 extension DecodingFailure {
     init(_ error: PackumentError) {
         switch error {
-        case .json(let error): self.init(error)
+        case .json(let error): self.init("\(error)")
         case .noName: self.init("the document names no package")
         case .wrongName: self.init("the document is about another package")
         }

@@ -39,3 +39,14 @@ public enum VersionManifestError: Error, Hashable, Sendable {
     /// The manifest is that of another version.
     case wrongVersion(String)
 }
+
+extension VersionManifestError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .json(let error): "\(error)"
+        case .noNameOrVersion: "the document names no package or no version"
+        case .wrongName: "the document is about another package"
+        case .wrongVersion: "the document is about another version"
+        }
+    }
+}

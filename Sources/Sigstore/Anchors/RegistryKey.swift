@@ -83,3 +83,14 @@ public enum RegistryKeyError: Error, Hashable, Sendable {
     case tooMany
     case malformedTime
 }
+
+extension RegistryKeyError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .json(let error): "\(error)"
+        case .missing(let member): "`\(member)` is missing, or not of a known kind"
+        case .tooMany: "more than \(RegistryKey.maximumCount) keys"
+        case .malformedTime: "a malformed time"
+        }
+    }
+}

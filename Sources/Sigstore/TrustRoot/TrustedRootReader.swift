@@ -126,3 +126,17 @@ public enum TrustedRootError: Error, Hashable, Sendable {
     case brokenChain
     case malformedTime
 }
+
+extension TrustedRootError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .json(let error): "\(error)"
+        case .unknownMediaType(let type): "the media type `\(type)` is not known"
+        case .missing(let member): "`\(member)` is missing, or not of a known kind"
+        case .tooMany(let member): "too many entries in `\(member)`"
+        case .malformedCertificate: "a malformed certificate"
+        case .brokenChain: "a certificate is not issued by the next one of its chain"
+        case .malformedTime: "a malformed time"
+        }
+    }
+}

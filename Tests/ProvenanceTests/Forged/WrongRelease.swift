@@ -32,6 +32,7 @@ struct WrongRelease: Sendable, CustomTestStringConvertible {
         let release = try ForgedRelease(build, predicate, edit)
         let result = try release.verified()
         #expect(result.provenance.text == outcome, "\(title): \(result.provenance.reason ?? "")")
+        #expect(result.provenance.reason?.isInWords != false, "\(result.provenance.reason ?? "")")
         // What is known to be signed is none the better for it: judged twice, so that the memory has what is valid.
         for _ in 0..<2 {
             #expect(try release.verified(memory: ExactMemory.shared).provenance.text == outcome, "\(title), remembered")
