@@ -16,17 +16,18 @@ public enum Base64 {
 
     /// The bytes that the digits stand for, or nil if they are not exactly canonical base64.
     public static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
-        guard digits.count % 4 == 0, digits.count > 0 else { return digits.isEmpty ? [] : nil }
-        let isPadding = (digits[digits.count - 2] == UInt8(ascii: "="), digits[digits.count - 1] == UInt8(ascii: "="))
-        let padding = isPadding.1 ? (isPadding.0 ? 2 : 1) : 0
         var isCanonical = false
-        let result = [UInt8](capacity: digits.count / 4 * 3) { bytes in
-            isCanonical = decode(digits, padding: padding, into: &bytes)
-        }
+        let result = [UInt8](capacity: digits.count / 4 * 3) { bytes in isCanonical = decode(digits, into: &bytes) }
         return isCanonical ? result : nil
     }
 
-    private static func decode(_ digits: Span<UInt8>, padding: Int, into result: inout OutputSpan<UInt8>) -> Bool {
+    /// Appends the bytes that the digits stand for; false if they are not exactly canonical base64, or too many.
+    static func decode(_ digits: Span<UInt8>, into result: inout OutputSpan<UInt8>) -> Bool {
+        guard digits.count % 4 == 0, digits.count / 4 * 3 <= result.freeCapacity + 2 else { return false }
+        guard !digits.isEmpty else { return true }
+        let isPadding = (digits[digits.count - 2] == UInt8(ascii: "="), digits[digits.count - 1] == UInt8(ascii: "="))
+        let padding = isPadding.1 ? (isPadding.0 ? 2 : 1) : 0
+        guard digits.count / 4 * 3 - padding <= result.freeCapacity else { return false }
         let values = values
         let whole = padding == 0 ? digits.count : digits.count - 4
         var start = 0

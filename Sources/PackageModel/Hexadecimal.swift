@@ -11,21 +11,26 @@ public enum Hexadecimal {
 
     /// The bytes that the digits stand for, or nil if one is missing or foreign; both cases are read.
     public static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
-        guard digits.count % 2 == 0 else { return nil }
+        var isValid = false
+        let result = [UInt8](capacity: digits.count / 2) { bytes in isValid = decode(digits, into: &bytes) }
+        return isValid ? result : nil
+    }
+
+    /// Appends the bytes that the digits stand for; false if one is missing or foreign, or they are too many.
+    static func decode(_ digits: Span<UInt8>, into result: inout OutputSpan<UInt8>) -> Bool {
+        guard digits.count % 2 == 0, digits.count / 2 <= result.freeCapacity else { return false }
         let values = values
         var isValid = true
-        let result = [UInt8](capacity: digits.count / 2) { bytes in
-            var index = 0
-            while index < digits.count {
-                let high = values[Int(digits[index])]
-                let low = values[Int(digits[index + 1])]
-                // The value of a digit is under 16, and `invalid` is not.
-                isValid = isValid && (high | low) < 16
-                bytes.append(high << 4 | low)
-                index += 2
-            }
+        var index = 0
+        while index < digits.count {
+            let high = values[Int(digits[index])]
+            let low = values[Int(digits[index + 1])]
+            // The value of a digit is under 16, and `invalid` is not.
+            isValid = isValid && (high | low) < 16
+            result.append(high << 4 | low)
+            index += 2
         }
-        return isValid ? result : nil
+        return isValid
     }
 
     /// Lower-case digits.

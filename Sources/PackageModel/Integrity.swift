@@ -58,8 +58,7 @@ public struct Integrity: Hashable, Sendable {
         for index in 0..<prefix.utf8CodeUnitCount {
             guard unsafe text[index] == prefix.utf8Start[index] else { return nil }
         }
-        guard let bytes = Base64.decode(text.extracting(droppingFirst: prefix.utf8CodeUnitCount)) else { return nil }
-        return IntegrityDigest(.sha512, bytes: bytes)
+        return IntegrityDigest(.sha512, base64: text.extracting(droppingFirst: prefix.utf8CodeUnitCount))
     }
 
     /// The digest of one token, nil if its algorithm is not known.
@@ -68,10 +67,10 @@ public struct Integrity: Hashable, Sendable {
         guard let algorithm = IntegrityDigest.Algorithm(bytes: token.extracting(..<dash)) else { return nil }
         var end = dash + 1
         while end < token.count, token[end] != UInt8(ascii: "?") { end += 1 }
-        guard let bytes = Base64.decode(token.extracting((dash + 1)..<end)), bytes.count == algorithm.length else {
+        guard let digest = IntegrityDigest(algorithm, base64: token.extracting((dash + 1)..<end)) else {
             throw .malformed
         }
-        return IntegrityDigest(algorithm: algorithm, bytes: bytes)
+        return digest
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
@@ -83,10 +82,8 @@ public struct Integrity: Hashable, Sendable {
 
     /// As `init(sha1Hexadecimal:)` of the text with these bytes.
     public init(sha1Hexadecimal text: Span<UInt8>) throws(IntegrityError) {
-        guard let bytes = Hexadecimal.decode(text), bytes.count == IntegrityDigest.Algorithm.sha1.length else {
-            throw .malformed
-        }
-        self.init(IntegrityDigest(algorithm: .sha1, bytes: bytes))
+        guard let digest = IntegrityDigest(.sha1, hexadecimal: text) else { throw .malformed }
+        self.init(digest)
     }
 
     public init(_ digest: IntegrityDigest) { self.init(digest, []) }
@@ -160,17 +157,31 @@ public struct IntegrityDigest: Hashable, Sendable {
     }
 
     public let algorithm: Algorithm
-    public let bytes: [UInt8]
+    private let storage: DigestBytes
+
+    public var bytes: [UInt8] { storage.prefix(algorithm.length) }
 
     /// Requires as many bytes as the algorithm's digests have; otherwise nil.
     public init?(_ algorithm: Algorithm, bytes: [UInt8]) {
         guard bytes.count == algorithm.length else { return nil }
-        self.init(algorithm: algorithm, bytes: bytes)
+        self.init(algorithm) { output in
+            for byte in bytes { output.append(byte) }
+            return true
+        }
     }
 
-    init(algorithm: Algorithm, bytes: [UInt8]) {
+    init?(_ algorithm: Algorithm, base64 digits: Span<UInt8>) {
+        self.init(algorithm) { Base64.decode(digits, into: &$0) }
+    }
+
+    init?(_ algorithm: Algorithm, hexadecimal digits: Span<UInt8>) {
+        self.init(algorithm) { Hexadecimal.decode(digits, into: &$0) }
+    }
+
+    private init?(_ algorithm: Algorithm, _ write: (inout OutputSpan<UInt8>) -> Bool) {
+        guard let storage = DigestBytes(count: algorithm.length, write) else { return nil }
         self.algorithm = algorithm
-        self.bytes = bytes
+        self.storage = storage
     }
 
     public var hexadecimal: String { Hexadecimal.encode(bytes) }
