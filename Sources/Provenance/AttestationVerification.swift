@@ -68,13 +68,22 @@ public struct AttestationVerification: Sendable {
     ///
     /// For a release that another one is compared with: nobody installs it, so that its publication does not matter.
     public func build(_ answer: AttestationAnswer, of release: ReleaseIdentity) -> CertifiedBuild? {
-        guard case .document(let bytes) = answer, let verifier, let list = try? AttestationList(parsing: bytes) else {
-            return nil
-        }
+        guard let verifier, let item = Self.provenance(among: answer) else { return nil }
+        return judge(item, isPublish: false, release, verifier).build
+    }
+
+    /// What the provenance among the attestations says about the build, with nothing verified.
+    public static func claimedBuild(_ answer: AttestationAnswer) -> CertifiedBuild? {
+        guard let item = provenance(among: answer), let bundle = try? Bundle(item.bundle) else { return nil }
+        return SignerIdentity.claimed(by: bundle).flatMap { try? CertifiedBuild($0) }
+    }
+
+    private static func provenance(among answer: AttestationAnswer) -> AttestationList.Item? {
+        guard case .document(let bytes) = answer, let list = try? AttestationList(parsing: bytes) else { return nil }
         let provenance = list.items.filter(\.isProvenance)
         // check: build-distinct
-        guard provenance.count == 1, let item = provenance.first else { return nil }
-        return judge(item, isPublish: false, release, verifier).build
+        guard provenance.count == 1 else { return nil }
+        return provenance.first
     }
 
     private func verify(_ list: AttestationList, _ release: ReleaseIdentity, _ verifier: Verifier) -> AttestationResult

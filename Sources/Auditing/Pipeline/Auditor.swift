@@ -9,7 +9,7 @@ import Sigstore
 /// One path for one package and for ten thousand. It knows no network, no clock and no disk: these are arguments.
 package struct Auditor<Source: Transport>: Sendable {
     /// Packages that are worked on at the same time.
-    package static var concurrency: Int { 128 }
+    package static var concurrency: Int { 192 }
 
     package struct Options: Sendable {
         /// The instant that the audit is made for.
@@ -53,7 +53,7 @@ package struct Auditor<Source: Transport>: Sendable {
         // Without repositories there is nothing to judge anew.
         let final =
             judge.repositories.isEmpty ? first : evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
-        let verdicts = final.sorted(by: Self.precedes)
+        let verdicts = Self.ordered(final)
         let exceptions = options.gate.policy.map { ($0, $0.outcome(verdicts, at: options.now)) }
         let anchors = await trust.settings.source
         return AuditReport(
@@ -143,10 +143,32 @@ package struct Auditor<Source: Transport>: Sendable {
         return Dictionary(facts) { first, _ in first }
     }
 
-    private static func precedes(_ left: PackageVerdict, _ right: PackageVerdict) -> Bool {
+    /// Worst first. The keys are sorted, not the verdicts: each move of one would copy all that was found out.
+    private static func ordered(_ verdicts: [PackageVerdict]) -> [PackageVerdict] {
+        let keys = verdicts.indices.map { RowOrder(verdicts[$0], index: $0) }
+        return keys.sorted().map { verdicts[$0.index] }
+    }
+}
+
+/// The order of a report's rows: by risk, then score, then name and version.
+private struct RowOrder: Comparable {
+    let risk: Risk
+    let score: Int
+    let name: PackageName
+    let version: String
+    let index: Int
+
+    init(_ verdict: PackageVerdict, index: Int) {
+        (risk, score) = (verdict.risk, verdict.score.total.low)
+        (name, version, self.index) = (verdict.name, verdict.version, index)
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
         if left.risk != right.risk { return left.risk < right.risk }
-        if left.score.total.low != right.score.total.low { return left.score.total.low < right.score.total.low }
+        if left.score != right.score { return left.score < right.score }
         if left.name != right.name { return left.name < right.name }
         return precedesBytewise(left.version, right.version)
     }
+
+    static func == (left: Self, right: Self) -> Bool { !(left < right) && !(right < left) }
 }

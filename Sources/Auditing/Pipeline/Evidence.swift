@@ -41,7 +41,7 @@ extension VerificationFacts {
     /// The verdicts in the words of the rules.
     init<Source: Transport>(
         _ outcome: ReleaseVerifier<Source>.Outcome, earlierOrigins: [Version: VerifiedOrigin],
-        recordedOrigin: VerifiedOrigin?
+        sameOrigin: Version?, recordedOrigin: VerifiedOrigin?
     ) {
         let attestation = outcome.attestation
         let provenance: ProvenanceVerdict =
@@ -66,6 +66,6 @@ extension VerificationFacts {
             }
         self.init(
             provenance: provenance, signature: signature, integrity: outcome.integrityVerdict,
-            earlierOrigins: earlierOrigins, recordedOrigin: recordedOrigin)
+            earlierOrigins: earlierOrigins, sameOrigin: sameOrigin, recordedOrigin: recordedOrigin)
     }
 }

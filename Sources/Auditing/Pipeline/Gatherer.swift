@@ -36,8 +36,9 @@ struct Gatherer<Source: Transport>: Sendable {
         guard let version = release.version else { throw .noSuchVersion(release.versionText) }
         let history = ReleaseHistory.upTo(version, in: packument)
         let outcome = await verifier.verify(release, of: target, version: version)
+        let earlier = await earlierOrigins(target, outcome.attestation.build, history, packument)
         let facts = VerificationFacts(
-            outcome, earlierOrigins: await earlierOrigins(target, outcome.attestation.build, history, packument),
+            outcome, earlierOrigins: earlier.verified, sameOrigin: earlier.same,
             recordedOrigin: policy?.policy.origin(of: target.name))
         // Judged here, on all cores while the network waits, and so that thousands of pasts need not be kept.
         let answers = RuleAnswers(
@@ -57,19 +58,22 @@ struct Gatherer<Source: Transport>: Sendable {
             notes: notes(target, packument, release))
     }
 
-    /// Where earlier releases verifiably came from, the newest first, until no more can matter: mostly one is enough.
+    /// Where earlier releases came from, the newest first, until no more can matter: mostly one is enough.
     private func earlierOrigins(
         _ target: AuditTarget, _ build: CertifiedBuild?, _ history: Known<ReleaseHistory>, _ packument: Packument
-    ) async -> [Version: VerifiedOrigin] {
-        guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return [:] }
-        var origins: [Version: VerifiedOrigin] = [:]
+    ) async -> (verified: [Version: VerifiedOrigin], same: Version?) {
+        guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return ([:], nil) }
+        let settles = { ReleaseAssessment.isSettled(origin, by: $0, in: history) }
+        var verified: [Version: VerifiedOrigin] = [:]
         for wanted in ReleaseAssessment.wantedOrigins(of: history) {
             guard let release = packument.release(wanted) else { continue }
-            guard let earlier = await verifier.origin(of: release, target.name, version: wanted) else { continue }
-            origins[wanted] = earlier
-            if ReleaseAssessment.isSettled(origin, by: earlier, in: history) { break }
+            switch await verifier.origin(of: release, target.name, version: wanted, settles: settles) {
+            case .same?: return (verified, wanted)
+            case .other(let earlier)?: verified[wanted] = earlier
+            case nil: continue
+            }
         }
-        return origins
+        return (verified, nil)
     }
 
     /// Dependencies that the release newly pulls in, as they were when it came out.

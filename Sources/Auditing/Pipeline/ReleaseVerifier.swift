@@ -43,13 +43,28 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
             integrityVerdict: Self.compare(target.locked?.integrity, identity.integrity))
     }
 
-    /// The verified origin of another release of the package, if its provenance verifies.
-    func origin(of release: Release, _ name: PackageName, version: Version) async -> VerifiedOrigin? {
+    /// Where an earlier release of the package came from, as far as it matters.
+    ///
+    /// What nobody verified can only say that nothing changed: a registry that would forge that could as well leave the
+    /// release out of its list. A difference is believed when it is verified.
+    ///
+    /// - Parameter settles: whether the matter is settled by an earlier release that came from there.
+    func origin(
+        of release: Release, _ name: PackageName, version: Version, settles: (VerifiedOrigin) -> Bool
+    ) async -> EarlierOrigin? {
         let answer = await attestations(release, name, version)
+        if let claimed = AttestationVerification.claimedBuild(answer), settles(VerifiedOrigin(claimed)) { return .same }
         let other = AuditTarget(name: name, selector: .exactly(version))
         return AttestationVerification(
             root: await trust.settings.root, trust: await registryTrust(of: name).trust, memory: trust.memory
-        ).build(answer, of: identity(of: release, other)).map(VerifiedOrigin.init)
+        ).build(answer, of: identity(of: release, other)).map { .other(VerifiedOrigin($0)) }
+    }
+
+    /// Where an earlier release came from.
+    enum EarlierOrigin {
+        /// From where the audited one did, by its own unverified word.
+        case same
+        case other(VerifiedOrigin)
     }
 
     private func identity(of release: Release, _ target: AuditTarget) -> ReleaseIdentity {

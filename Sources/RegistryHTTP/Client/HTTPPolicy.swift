@@ -12,7 +12,7 @@ package struct HTTPExchange: Sendable {
 package struct HTTPPolicy: Sendable {
     package var userAgent = "proof-of-commitment"
     /// Connections to one host, and so requests under way there.
-    package var connectionsPerHost = 64
+    package var connectionsPerHost = 128
     package var connectTimeout = Duration.seconds(10)
     /// From the first byte sent to the last byte read.
     package var requestTimeout = Duration.seconds(30)

@@ -4,6 +4,8 @@ package struct JSONWriter<Failure: Error> {
     static var pieceSize: Int { 64 << 10 }
 
     private var text: [UInt8] = []
+    /// A line feed and the spaces after it, by indent: half of the pieces of a report are these.
+    private var lineStarts: [[UInt8]] = []
     private let sink: ([UInt8]) throws(Failure) -> Void
 
     private init(_ sink: @escaping ([UInt8]) throws(Failure) -> Void) { self.sink = sink }
@@ -22,12 +24,12 @@ package struct JSONWriter<Failure: Error> {
 
     private mutating func write(_ node: JSONNode, indent: Int) throws(Failure) {
         switch node {
-        case .null: text += "null".utf8
-        case .bool(let flag): text += (flag ? "true" : "false").utf8
-        case .integer(let number): text += String(number).utf8
+        case .null: append("null")
+        case .bool(let flag): append(flag ? "true" : "false")
+        case .integer(let number): append(String(number))
         case .tenths(let number):
-            text += ((number < 0 ? "-" : "") + String(number.magnitude / 10)).utf8
-            if number % 10 != 0 { text += ".\(number.magnitude % 10)".utf8 }
+            append((number < 0 ? "-" : "") + String(number.magnitude / 10))
+            if number % 10 != 0 { append(".\(number.magnitude % 10)") }
         case .string(let value): write(value)
         case .array(let elements):
             text.append(UInt8(ascii: "["))
@@ -49,7 +51,7 @@ package struct JSONWriter<Failure: Error> {
             for (index, member) in members.enumerated() {
                 startElement(index, indent)
                 write(member.key)
-                text += ": ".utf8
+                append(": ")
                 try write(member.value, indent: indent + 1)
             }
             end(members.count, "}", indent)
@@ -73,18 +75,29 @@ package struct JSONWriter<Failure: Error> {
     }
 
     private mutating func startLine(_ indent: Int) {
-        text.append(UInt8(ascii: "\n"))
-        text += repeatElement(UInt8(ascii: " "), count: 2 * indent)
+        while indent >= lineStarts.count {
+            lineStarts.append([UInt8(ascii: "\n")] + Array(repeating: UInt8(ascii: " "), count: 2 * lineStarts.count))
+        }
+        text.append(contentsOf: lineStarts[indent])
     }
 
     private mutating func write(_ value: String) {
+        var value = value
         text.append(UInt8(ascii: "\""))
-        if value.utf8.allSatisfy(Self.isPlain) {
-            text += value.utf8
-        } else {
-            text += Self.escaped(value).utf8
+        value.withUTF8 { bytes in
+            if unsafe bytes.allSatisfy(Self.isPlain) {
+                unsafe text.append(contentsOf: bytes)
+            } else {
+                append(Self.escaped(unsafe String(decoding: bytes, as: UTF8.self)))
+            }
         }
         text.append(UInt8(ascii: "\""))
+    }
+
+    /// The bytes of the text at once: one by one they would take most of the writing's time.
+    private mutating func append(_ value: String) {
+        var value = value
+        value.withUTF8 { unsafe text.append(contentsOf: $0) }
     }
 
     /// Characters of ASCII that mean nothing but themselves, which most texts are made of.

@@ -40,7 +40,7 @@ public struct ReleaseAssessment: Sendable, Equatable {
         DependencyAdded.wanted(history)
     }
 
-    /// The earlier releases whose verified origin is wanted, newest first: those that claim provenance.
+    /// The earlier releases whose origin is wanted, newest first: those that claim provenance.
     public static func wantedOrigins(of history: ReleaseHistory) -> [Version] {
         history.earlier.reversed().lazy.filter { $0.claimsProvenance }.prefix(OriginChanged.compared).map(\.version)
     }
@@ -50,7 +50,7 @@ public struct ReleaseAssessment: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - origin: that of the audited release.
-    ///   - earlier: a verified one of `wantedOrigins`.
+    ///   - earlier: that of one of `wantedOrigins`.
     public static func isSettled(
         _ origin: VerifiedOrigin, by earlier: VerifiedOrigin, in history: ReleaseHistory
     ) -> Bool {

@@ -7,17 +7,23 @@ public struct VerificationFacts: Sendable, Equatable {
     public var integrity: IntegrityVerdict
     /// The verified origins of earlier releases; those that were not verified are simply not there.
     public var earlierOrigins: [Version: VerifiedOrigin]
+    /// An earlier release that says it came from where this one did, and settles the matter (`ReleaseAssessment.isSettled`).
+    ///
+    /// It is not verified: it can keep a rule quiet, and is evidence of nothing.
+    public var sameOrigin: Version?
     /// The origin that the project recorded for the package (`accept --origins`).
     public var recordedOrigin: VerifiedOrigin?
 
     public init(
         provenance: ProvenanceVerdict, signature: SignatureVerdict, integrity: IntegrityVerdict,
-        earlierOrigins: [Version: VerifiedOrigin] = [:], recordedOrigin: VerifiedOrigin? = nil
+        earlierOrigins: [Version: VerifiedOrigin] = [:], sameOrigin: Version? = nil,
+        recordedOrigin: VerifiedOrigin? = nil
     ) {
         self.provenance = provenance
         self.signature = signature
         self.integrity = integrity
         self.earlierOrigins = earlierOrigins
+        self.sameOrigin = sameOrigin
         self.recordedOrigin = recordedOrigin
     }
 

@@ -19,6 +19,7 @@ enum OriginChanged: HistoryRule {
             }
             if !changes.isEmpty { return differsFromRecord(changes, recorded, origin) }
         }
+        guard release.verification.sameOrigin == nil else { return .quiet }
         let verified = history.earlier.compactMap { earlier in
             release.verification.earlierOrigins[earlier.version].map { (earlier, $0) }
         }

@@ -71,6 +71,14 @@ public struct SignerIdentity: Hashable, Sendable {
         self.extensions = extensions
     }
 
+    /// Whom the bundle's own certificate names, with nothing verified: anybody can write one.
+    public static func claimed(by bundle: Bundle) -> SignerIdentity? {
+        guard case .certificates(let certificates) = bundle.keyMaterial,
+            let leaf = certificates.first.flatMap(X509Certificate.init(_:))
+        else { return nil }
+        return try? SignerIdentity(leaf)
+    }
+
     private static func subject(_ certificate: X509Certificate) throws(Refusal) -> Subject {
         let names = (try? certificate.parsed.extensions.subjectAlternativeNames).map { Array($0) } ?? []
         // check: leaf-one-identity

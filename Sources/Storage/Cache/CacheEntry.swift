@@ -56,7 +56,6 @@ struct CacheEntry: Sendable {
     /// The file's name: made of a digest alone, so that no name of a package reaches the file system.
     static func file(for request: WebRequest) -> String {
         let identity = "\(request.service.rawValue)\n\(request.accept)\n\(request.url)"
-        let digest = Hexadecimal.encode(Array(SHA256.hash(data: Array(identity.utf8))))
-        return "\(digest.prefix(2))/\(digest)"
+        return Hexadecimal.encode(Array(SHA256.hash(data: Array(identity.utf8))))
     }
 }

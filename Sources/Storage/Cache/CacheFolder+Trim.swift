@@ -21,9 +21,12 @@ extension CacheFolder {
     ///
     /// Other processes may read and write meanwhile: an answer that is gone is asked for again.
     package func trim(now: Timestamp, bounds: Bounds = Bounds()) {
-        var files = folder.files(depth: 2)
-        let last = files.first { $0.name == Self.marker }?.changed
-        if let last, (0..<bounds.interval).contains(now.milliseconds - last.milliseconds) { return }
+        if let last = folder.file(Self.marker)?.changed,
+            (0..<bounds.interval).contains(now.milliseconds - last.milliseconds)
+        {
+            return
+        }
+        var files = folder.files()
         files.removeAll { $0.name == Self.marker }
         func age(_ file: Folder.File) -> Int64 { now.milliseconds - file.changed.milliseconds }
         let isOld = { (file: Folder.File) in

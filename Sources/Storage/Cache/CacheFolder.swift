@@ -2,7 +2,7 @@ import PackageModel
 import Registry
 import Synchronization
 
-/// The cache on disk: a file per answer, replaced whole, so that processes can share it and may be killed at any moment.
+/// The cache on disk: a file per answer, so that processes can share it and may be killed at any moment.
 ///
 /// Each file has a digest of its content; what does not match is as good as not there. A cache that cannot be written to
 /// is read; one that cannot be read is empty. Nothing here fails an audit.
@@ -36,7 +36,7 @@ package final class CacheFolder: Sendable {
 
     /// How many answers there are, and the bytes of everything on disk.
     package func size() -> (entries: Int, bytes: Int) {
-        let files = folder.files(depth: 2)
+        let files = folder.files()
         let entries = files.count { $0.name != Self.marker && $0.name != SignatureLedger.file }
         return (entries, files.reduce(0) { $0 + $1.size })
     }
@@ -48,7 +48,7 @@ package final class CacheFolder: Sendable {
 
     /// Removes every answer, also those that were being written by a process that is gone.
     package func clear() throws(FolderError) {
-        for file in folder.files(depth: 2) { try folder.remove(file.name) }
+        for file in folder.files() { try folder.remove(file.name) }
     }
 
     /// A kept answer that is what was written, and that the decoder understands.
@@ -73,13 +73,15 @@ package final class CacheFolder: Sendable {
     ) {
         guard failure == nil else { return }
         do throws(FolderError) {
-            // Not forced to the disk: a torn file is noticed by its digest.
-            try folder.replace(CacheEntry.file(for: request), durably: false) { file in
+            let name = CacheEntry.file(for: request)
+            let write = { (file: inout NewFile) in
                 var writer = CacheWriter(request, entityTag: entityTag, checked: checked)
                 let isWhole = body { writer.append($0, to: &file) }
                 if isWhole { writer.finish(&file) }
                 return isWhole
             }
+            // Not forced to the disk, and written in its place where none is: a torn file is noticed by its digest.
+            if try !folder.create(name, write) { try folder.replace(name, durably: false, write) }
         } catch { writeFailure.withLock { $0 = error } }
     }
 

@@ -22,6 +22,8 @@ public struct PackageFixture: Sendable {
         /// nil leaves it out.
         public var gitHead: String? = "0123456789abcdef"
         public var deprecated: String?
+        /// Further members of its manifest, as JSON: `"license":"MIT"`.
+        public var others: [String] = []
 
         public init(
             _ number: String, published: String, publisher: String = "owner", email: String = "owner@example.com",
@@ -52,6 +54,8 @@ public struct PackageFixture: Sendable {
     public var repository: String?
     public var versions: [Version]
     public var description: String
+    /// nil leaves it out.
+    public var readme: String?
 
     public init(
         _ name: String, created: String = "2015-01-01T00:00:00.000Z", maintainers: [String]? = ["owner"],
@@ -78,6 +82,7 @@ public struct PackageFixture: Sendable {
         ]
         if let maintainers { members.append(#""maintainers":"# + people(maintainers)) }
         if let repository { members.append(#""repository":{"type":"git","url":\#(quoted(repository))}"#) }
+        if let readme { members.append(#""readme":"# + quoted(readme)) }
         return "{" + members.joined(separator: ",") + "}"
     }
 
@@ -113,7 +118,7 @@ public struct PackageFixture: Sendable {
         if let gitHead = version.gitHead { members.append(#""gitHead":\#(quoted(gitHead))"#) }
         if let deprecated = version.deprecated { members.append(#""deprecated":\#(quoted(deprecated))"#) }
         if let repository { members.append(#""repository":{"type":"git","url":\#(quoted(repository))}"#) }
-        return "{" + members.joined(separator: ",") + "}"
+        return "{" + (members + version.others).joined(separator: ",") + "}"
     }
 
     private func object(_ members: [String: String]) -> String {

@@ -30,16 +30,14 @@ import Testing
         for origin in Self.origins {
             for (first, second, third) in Self.triples {
                 let all = Dictionary(uniqueKeysWithValues: zip(Self.earlier, [first, second, third]))
-                var known: [String: VerifiedOrigin] = [:]
-                for version in Self.earlier {
-                    known[version] = all[version]
-                    guard let earlier = all[version], ReleaseAssessment.isSettled(origin, by: earlier, in: history)
-                    else { continue }
-                    settled += 1
-                    break
+                let same = Self.earlier.first { version in
+                    all[version].map { ReleaseAssessment.isSettled(origin, by: $0, in: history) } ?? false
                 }
+                settled += same == nil ? 0 : 1
+                // Those after it are not looked up, and it is not verified itself.
+                let known = all.filter { earlier in same.map { earlier.key > $0 } ?? true }
                 #expect(
-                    try package.judged("1.0.4", origin: origin, earlierOrigins: known)
+                    try package.judged("1.0.4", origin: origin, earlierOrigins: known, sameOrigin: same)
                         == package.judged("1.0.4", origin: origin, earlierOrigins: all))
             }
         }
