@@ -51,4 +51,22 @@ struct EarlierBuildTests {
         ]
         #expect(builds.allSatisfy { $0 == nil })
     }
+
+    @Test("is claimed by its certificate, whatever the rest of it is")
+    func claimed() throws {
+        func claim(_ edit: @escaping @Sendable (inout ForgedRelease) throws -> Void) throws -> CertifiedBuild? {
+            let release = try ForgedRelease(ForgedBuild(), .slsa1, edit)
+            return AttestationVerification.claimedBuild(.document(try release.answer()))
+        }
+        let build = try #require(try Self.build())
+        #expect(try claim { _ in } == build)
+        #expect(
+            try claim { $0.provenance?.statement[path: "subject.0.name"] = .string("pkg:npm/right-pad@1.0.0") }
+                == build)
+        #expect(try claim { $0.provenance = nil } == nil)
+        #expect(try claim { $0.others = [try #require($0.provenance)] } == nil)
+        #expect(try claim { $0.provenance?.bundle.signer = .key } == nil)
+        #expect(AttestationVerification.claimedBuild(.document([UInt8]("no JSON".utf8))) == nil)
+        #expect(AttestationVerification.claimedBuild(.notAnnounced) == nil)
+    }
 }

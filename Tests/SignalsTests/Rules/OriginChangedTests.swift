@@ -73,6 +73,20 @@ import Testing
         #expect(try severity(.example(workflow: "other.yml")) == .high)
     }
 
+    @Test func anEarlierReleaseThatSaysTheSameKeepsItQuiet() throws {
+        var package = try PackumentBuilder("p", repository: "https://github.com/o/r")
+        try package.publishHistory("1.0", count: 5, before: "2025-06-01", by: .github, provenance: true)
+        let result = try package.packument.judged("1.0.4", origin: .example(), sameOrigin: "1.0.3")
+        #expect(result.findings == [])
+        #expect(!result.isUnanswered(.originChanged))
+        // A verified one that differs is no change either while another had the value.
+        #expect(
+            try package.packument.judged(
+                "1.0.4", origin: .example(), earlierOrigins: ["1.0.3": .example(trigger: "release")],
+                sameOrigin: "1.0.2"
+            ).findings == [])
+    }
+
     @Test func earlierProvenanceThatNobodyVerifiedIsSaid() throws {
         let result = try judged(.example(), after: [])
         #expect(result.findings == [])
