@@ -12,12 +12,15 @@ if words.first == "serve", words.count == 4, let count = Int(words[1]), let ever
     try await Server.run(count: count, attestedEvery: every, folder: words[3])
     exit(0)
 }
-guard let program = words.first, !program.hasPrefix("-") else {
+guard let path = words.first, !path.hasPrefix("-") else {
     print(
         "usage: audit-bench PROGRAM [--packages N,N] [--latency MS,MS] [--rounds N] [--npm-rounds N] [--attested-every N]"
     )
     exit(2)
 }
+
+// It runs in another folder.
+let program = URL(fileURLWithPath: path).path
 
 func option(_ name: String, _ standard: [Int]) -> [Int] {
     guard let index = words.firstIndex(of: name), index + 1 < words.count else { return standard }

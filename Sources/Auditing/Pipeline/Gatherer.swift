@@ -35,8 +35,11 @@ struct Gatherer<Source: Transport>: Sendable {
         let release = try packument.release(target.selector, at: now)
         guard let version = release.version else { throw .noSuchVersion(release.versionText) }
         let history = ReleaseHistory.upTo(version, in: packument)
+        // Asked for at the same time: nearly always the one that settles where this release should have come from.
+        async let lastAttested = lastAttested(before: release, history, packument)
         let outcome = await verifier.verify(release, of: target, version: version)
-        let earlier = await earlierOrigins(target, outcome.attestation.build, history, packument)
+        let earlier = await earlierOrigins(
+            target, outcome.attestation.build, history, packument, newest: await lastAttested)
         let facts = VerificationFacts(
             outcome, earlierOrigins: earlier.verified, sameOrigin: earlier.same,
             recordedOrigin: policy?.policy.origin(of: target.name))
@@ -58,16 +61,32 @@ struct Gatherer<Source: Transport>: Sendable {
             notes: notes(target, packument, release))
     }
 
+    /// The attestations of the newest earlier release whose origin is wanted, for a release that has some itself.
+    private func lastAttested(
+        before release: Release, _ history: Known<ReleaseHistory>, _ packument: Packument
+    ) async -> AttestationAnswer? {
+        guard release.distribution.attestations != nil, let history = history.value,
+            let wanted = ReleaseAssessment.wantedOrigins(of: history).first, let earlier = packument.release(wanted)
+        else { return nil }
+        return await verifier.attestations(earlier, packument.name, wanted)
+    }
+
     /// Where earlier releases came from, the newest first, until no more can matter: mostly one is enough.
+    ///
+    /// - Parameter newest: the attestations of the first of them, if they were asked for.
     private func earlierOrigins(
-        _ target: AuditTarget, _ build: CertifiedBuild?, _ history: Known<ReleaseHistory>, _ packument: Packument
+        _ target: AuditTarget, _ build: CertifiedBuild?, _ history: Known<ReleaseHistory>, _ packument: Packument,
+        newest: AttestationAnswer?
     ) async -> (verified: [Version: VerifiedOrigin], same: Version?) {
         guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return ([:], nil) }
         let settles = { ReleaseAssessment.isSettled(origin, by: $0, in: history) }
         var verified: [Version: VerifiedOrigin] = [:]
-        for wanted in ReleaseAssessment.wantedOrigins(of: history) {
+        for (index, wanted) in ReleaseAssessment.wantedOrigins(of: history).enumerated() {
             guard let release = packument.release(wanted) else { continue }
-            switch await verifier.origin(of: release, target.name, version: wanted, settles: settles) {
+            let asked = index == 0 ? newest : nil
+            let answer =
+                if let asked { asked } else { await verifier.attestations(release, target.name, wanted) }
+            switch await verifier.origin(answer, of: release, target.name, version: wanted, settles: settles) {
             case .same?: return (verified, wanted)
             case .other(let earlier)?: verified[wanted] = earlier
             case nil: continue

@@ -48,11 +48,13 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
     /// What nobody verified can only say that nothing changed: a registry that would forge that could as well leave the
     /// release out of its list. A difference is believed when it is verified.
     ///
-    /// - Parameter settles: whether the matter is settled by an earlier release that came from there.
+    /// - Parameters:
+    ///   - answer: the registry's, to the question for its attestations.
+    ///   - settles: whether the matter is settled by an earlier release that came from there.
     func origin(
-        of release: Release, _ name: PackageName, version: Version, settles: (VerifiedOrigin) -> Bool
+        _ answer: AttestationAnswer, of release: Release, _ name: PackageName, version: Version,
+        settles: (VerifiedOrigin) -> Bool
     ) async -> EarlierOrigin? {
-        let answer = await attestations(release, name, version)
         if let claimed = AttestationVerification.claimedBuild(answer), settles(VerifiedOrigin(claimed)) { return .same }
         let other = AuditTarget(name: name, selector: .exactly(version))
         return AttestationVerification(
@@ -74,7 +76,8 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
             lockedIntegrity: target.locked?.integrity, registry: attestedRegistry(of: target.name))
     }
 
-    private func attestations(_ release: Release, _ name: PackageName, _ version: Version) async -> AttestationAnswer {
+    /// Asks for the attestations of a release, if it announces any.
+    func attestations(_ release: Release, _ name: PackageName, _ version: Version) async -> AttestationAnswer {
         guard release.distribution.attestations != nil else {
             // What was not understood may announce some.
             return release.unreadable.contains(.attestations)

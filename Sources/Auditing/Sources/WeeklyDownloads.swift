@@ -30,7 +30,7 @@ extension PackageSources {
     }
 
     /// What the pace of the service lets through at once is the transport's business.
-    private static var downloadsConcurrency: Int { 24 }
+    private static var downloadsConcurrency: Int { 40 }
 
     private func counts(of names: [PackageName]) async -> [PackageName: Known<DownloadCount>] {
         do {

@@ -36,7 +36,7 @@ actor ServicePacing {
             let limit =
                 switch service {
                 case .registry: policy.connectionsPerHost
-                case .downloads: 24
+                case .downloads: 40
                 case .github, .tuf: 4
                 }
             gates[service] = Gate(limit: limit)
