@@ -89,7 +89,7 @@ package struct Folder: Sendable {
 
     /// Makes a file where none is, in its place: another process may see a part of it, as may one after a kill.
     ///
-    /// A third of the time that `replace` takes, for files that say themselves whether they are whole.
+    /// Less work than `replace`, for files that say themselves whether they are whole.
     ///
     /// - Returns: false if there is one already, which stays as it is.
     func create(_ name: String, _ write: (inout NewFile) -> Bool) throws(FolderError) -> Bool {
