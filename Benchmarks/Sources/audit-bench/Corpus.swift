@@ -4,8 +4,9 @@ import TestSupport
 
 /// Packages as a registry has them, the tree that a project installed of them, and its lock file.
 ///
-/// Three of ten names are scoped. Documents are of very different length, as npm's are, and 34 KB on average; a version has 2.5 KB, as
-/// half of npm's have at least, most of which nobody reads; every version has a signature of the registry. The share that is attested has publish attestation and provenance for its last four releases.
+/// Three of ten names are scoped. Documents are of very different length, as npm's are, and 35 KB on average; a version has
+/// 2.5 KB, as half of npm's have at least, most of which nobody reads. Every version has a signature of the registry. The share
+/// that is attested has publish attestation and provenance for its last four releases.
 struct Corpus {
     static let now = "2026-05-16T00:00:00Z"
     /// Releases of the packages in turn: 13 on average.

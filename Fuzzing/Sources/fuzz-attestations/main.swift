@@ -20,5 +20,9 @@ fuzz { [release, verification] bytes in
     guard result.build == nil, result.claims == nil, result.signedAt == nil, result.boundTo == nil,
         result.publishedAt == nil
     else { fatalError("an invention proves something") }
-    guard result.provenance.reason != nil, result.provenance.cause != nil else { fatalError("a refusal without a reason") }
+    guard result.provenance.reason != nil, result.provenance.cause != nil else {
+        fatalError("a refusal without a reason")
+    }
+    // What a certificate claims is read before anything of it is verified.
+    _ = AttestationVerification.claimedBuild(.document(bytes))?.workflowPath
 }
