@@ -25,9 +25,18 @@ extension JSONCursor {
         return try scanner.text(range, escaped: escaped, repairing: true)
     }
 
-    /// Lends the bytes of what `stringRepairing` would return, without making a text of them.
-    public mutating func withStringBytes<Result>(_ body: (Span<UInt8>) -> Result) throws(JSONError) -> Result {
-        let (range, escaped) = try stringBody()
+    /// As `stringRepairing`; nil, and nothing is read, if the value ahead is no string.
+    public mutating func stringIfAhead() throws(JSONError) -> String? {
+        guard let (range, escaped) = try stringBodyIfAhead() else { return nil }
+        return try scanner.text(range, escaped: escaped, repairing: true)
+    }
+
+    /// Lends the bytes of what `stringRepairing` would return, without making a text of them; nil, and nothing is read, if the
+    /// value ahead is no string.
+    public mutating func withStringBytesIfAhead<Result>(
+        _ body: (Span<UInt8>) -> Result
+    ) throws(JSONError) -> Result? {
+        guard let (range, escaped) = try stringBodyIfAhead() else { return nil }
         guard escaped else { return unsafe body(Span(_unsafeBytes: scanner.bytes(range))) }
         return body(Array(try scanner.text(range, escaped: true, repairing: true).utf8).span)
     }
@@ -95,6 +104,7 @@ extension JSONCursor {
 }
 
 extension JSONCursor {
+    @inline(__always)
     mutating func count() throws(JSONError) {
         guard scanner.count <= limits.bytes else { throw .tooManyBytes(limit: limits.bytes) }
         values += 1
@@ -109,7 +119,18 @@ extension JSONCursor {
     }
 
     mutating func stringBody() throws(JSONError) -> (Range<Int>, escaped: Bool) {
-        try require(.string)
+        guard let body = try stringBodyIfAhead() else {
+            throw .unexpectedType(try nextType(), expected: .string, offset: scanner.offset)
+        }
+        return body
+    }
+
+    /// Nil, and nothing is read, if the value ahead is no string.
+    @inline(__always)
+    mutating func stringBodyIfAhead() throws(JSONError) -> (Range<Int>, escaped: Bool)? {
+        guard try scanner.peek() == UInt8(ascii: "\"") else { return nil }
+        try count()
+        isValuePending = false
         scanner.position += 1
         let start = scanner.position
         var escaped = false

@@ -58,9 +58,9 @@ public struct TextPool: Sendable {
 }
 
 extension JSONCursor {
-    /// As `stringRepairing`, from the pool if the text was seen before.
-    public mutating func string(from pool: inout TextPool) throws(JSONError) -> String {
-        let (range, escaped) = try stringBody()
+    /// As `stringIfAhead`, from the pool if the text was seen before.
+    public mutating func stringIfAhead(from pool: inout TextPool) throws(JSONError) -> String? {
+        guard let (range, escaped) = try stringBodyIfAhead() else { return nil }
         guard escaped else { return unsafe pool.text(of: scanner.bytes(range)) }
         return try scanner.text(range, escaped: true, repairing: true)
     }

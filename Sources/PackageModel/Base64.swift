@@ -30,19 +30,21 @@ public enum Base64 {
         guard digits.count / 4 * 3 - padding <= result.freeCapacity else { return false }
         let values = values
         let whole = padding == 0 ? digits.count : digits.count - 4
+        // Looked at once, at the end: the value of a digit is under 64, and `invalid` is not.
+        var all: UInt8 = 0
         var start = 0
         while start < whole {
             let first = values[Int(digits[start])]
             let second = values[Int(digits[start + 1])]
             let third = values[Int(digits[start + 2])]
             let fourth = values[Int(digits[start + 3])]
-            // The value of a digit is under 64, and `invalid` is not.
-            guard (first | second | third | fourth) < 64 else { return false }
+            all |= first | second | third | fourth
             result.append(first << 2 | second >> 4)
             result.append(second << 4 | third >> 2)
             result.append(third << 6 | fourth)
             start += 4
         }
+        guard all < 64 else { return false }
         guard padding > 0 else { return true }
         let first = values[Int(digits[whole])]
         let second = values[Int(digits[whole + 1])]

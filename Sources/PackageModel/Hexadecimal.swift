@@ -20,17 +20,17 @@ public enum Hexadecimal {
     static func decode(_ digits: Span<UInt8>, into result: inout OutputSpan<UInt8>) -> Bool {
         guard digits.count % 2 == 0, digits.count / 2 <= result.freeCapacity else { return false }
         let values = values
-        var isValid = true
+        // Looked at once, at the end: the value of a digit is under 16, and `invalid` is not.
+        var all: UInt8 = 0
         var index = 0
         while index < digits.count {
             let high = values[Int(digits[index])]
             let low = values[Int(digits[index + 1])]
-            // The value of a digit is under 16, and `invalid` is not.
-            isValid = isValid && (high | low) < 16
+            all |= high | low
             result.append(high << 4 | low)
             index += 2
         }
-        return isValid
+        return all < 16
     }
 
     /// Lower-case digits.

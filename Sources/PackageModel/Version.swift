@@ -25,6 +25,10 @@ public struct Version: Sendable {
     /// Reads `1.2.3`, `1.2.3-beta.1+build`; a leading `v` or `=` and blanks around are dropped, as npm does.
     public init(parsing text: String) throws(VersionError) {
         guard text.utf8.count <= Self.maximumLength else { throw .tooLong(bytes: text.utf8.count) }
+        if let numbers = Self.plainTriple(text) {
+            self.init(major: numbers.0, minor: numbers.1, patch: numbers.2, prerelease: [], text: text)
+            return
+        }
         var scanner = VersionScanner(text)
         scanner.skipBlanks()
         scanner.skipPrefix()
@@ -37,7 +41,29 @@ public struct Version: Sendable {
         guard scanner.isAtEnd else { throw .malformed }
         self.init(
             major: numbers.0, minor: numbers.1, patch: numbers.2, prerelease: prerelease,
-            text: String(decoding: scanner.bytes[start..<end], as: UTF8.self))
+            text: end - start == scanner.bytes.count
+                ? text : String(decoding: scanner.bytes[start..<end], as: UTF8.self))
+    }
+
+    /// What most versions are: three numbers of up to nine digits. Nil if it is anything else, or wrong.
+    private static func plainTriple(_ text: String) -> (UInt64, UInt64, UInt64)? {
+        var numbers: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var dots = 0
+        var digits = 0
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: ".") {
+                guard digits > 0, dots < 2 else { return nil }
+                numbers = (numbers.1, numbers.2, 0)
+                dots += 1
+                digits = 0
+            } else {
+                let digit = byte &- UInt8(ascii: "0")
+                guard digit < 10, digits < 9, digits == 0 || numbers.2 > 0 else { return nil }
+                numbers.2 = numbers.2 &* 10 &+ UInt64(digit)
+                digits += 1
+            }
+        }
+        return dots == 2 && digits > 0 ? numbers : nil
     }
 
     /// A version from its parts; the text is the canonical one.

@@ -50,6 +50,17 @@ import Testing
         #expect(try collect(Self.document, by: size).values == whole.values)
     }
 
+    @Test(arguments: [1000, 4095, 4097, 9000, 65_536])
+    func membersLongerThanWhatIsTakenOfAChunkAtOnceAreReadWhole(_ size: Int) throws {
+        let members = (0..<60).map { #""k\#($0)":"\#(String(repeating: "\($0 % 10)", count: 300 * $0))""# }
+        let text = #"{"e":{\#(members.joined(separator: ","))},"s":[\#(members[59].utf8.count)],"r":1}"#
+        let values = try collect(text, by: size).values
+        #expect(values.count == 61)
+        for index in 0..<60 {
+            #expect(values["e.k\(index)"] == .string(String(repeating: "\(index % 10)", count: 300 * index)))
+        }
+    }
+
     @Test func aDocumentThatEndsEarlyIsAnErrorAtEveryByte() {
         let bytes = Array(Self.document.utf8)
         for length in 0..<(bytes.count - 1) {

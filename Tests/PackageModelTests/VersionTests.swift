@@ -23,7 +23,19 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1.2", VersionError.malformed), ("1.2.3.4", .malformed), ("", .malformed), ("1.2.3-", .malformed),
+        ("0.0.0", [0, 0, 0]), ("999999999.1.10", [999_999_999, 1, 10]), ("1.1234567890.0", [1, 1_234_567_890, 0]),
+        ("10.20.9007199254740991", [10, 20, 9_007_199_254_740_991]),
+    ])
+    func readsNumbersOfAnyLength(text: String, numbers: [UInt64]) throws {
+        let version = try Version(parsing: text)
+        #expect([version.major, version.minor, version.patch] == numbers)
+        #expect(version.text == text)
+    }
+
+    @Test(arguments: [
+        ("1..2", VersionError.malformed), (".1.2", .malformed), ("1.2.", .malformed), ("1.02.3", .leadingZero),
+        ("1.2.00", .leadingZero), ("1.2.3.", .malformed), ("1,2,3", .malformed),
+        ("1.2", .malformed), ("1.2.3.4", .malformed), ("", .malformed), ("1.2.3-", .malformed),
         ("01.2.3", .leadingZero), ("1.2.3-01", .leadingZero), ("9007199254740992.0.0", .numberTooLarge),
         ("1.2.3-é", .malformed), ("1.2.3 4", .malformed), ("1.2.3+", .malformed),
     ])

@@ -43,6 +43,8 @@ struct KeySet: Sendable {
 
     /// Forgets everything but the memory.
     mutating func reset() {
+        // An object that is left leaves nothing behind.
+        guard !(outer.isEmpty && keys.isEmpty && texts.isEmpty) else { return }
         outer.removeAll(keepingCapacity: true)
         keys.removeAll(keepingCapacity: true)
         texts.removeAll(keepingCapacity: true)

@@ -6,6 +6,9 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
     public var visitor: Visitor
     private let limits: JSONStreamLimits
     private var place = JSONStreamPlace.beginning
+    /// The key of the document's object whose value comes next or is being read, and the one of the object there.
+    private var key = ""
+    private var member = ""
     /// Bytes that have arrived and are not consumed.
     private var pending: [UInt8] = []
     /// How many bytes have to be pending before it makes sense to go on.
@@ -27,24 +30,40 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
             throw .tooManyBytes(limit: limits.bytes)
         }
         try unsafe chunk.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws(JSONError) in
-            guard pending.isEmpty else {
-                unsafe pending.append(contentsOf: bytes)
-                if pending.count >= awaited { try advancePending(isLast: false) }
-                return
+            var rest = unsafe bytes[...]
+            while !pending.isEmpty {
+                // What is pending needs the chunk's beginning; most of the chunk is read where it lies.
+                let carried = pending.count
+                let lacking = unsafe rest.prefix(max(awaited - carried, Self.smallestPiece))
+                unsafe pending.append(contentsOf: lacking)
+                guard pending.count >= awaited else { return }
+                let used = try advancePending(isLast: false)
+                guard used < carried else {
+                    unsafe rest = rest.dropFirst(used - carried)
+                    pending.removeAll(keepingCapacity: true)
+                    break
+                }
+                unsafe rest = rest.dropFirst(lacking.count)
+                try wait()
+                guard unsafe !rest.isEmpty else { return }
             }
-            let used = try unsafe advance(bytes, isLast: false)
-            unsafe pending.append(contentsOf: bytes[used...])
+            let used = try unsafe advance(UnsafeRawBufferPointer(rebasing: rest), isLast: false)
+            unsafe pending.append(contentsOf: rest.dropFirst(used))
             try wait()
         }
     }
 
+    /// Bytes of a chunk that are put behind what is pending, at least: more than most values have.
+    private static var smallestPiece: Int { 4096 }
+
     /// Says that the document is complete; throws unless it is.
     public mutating func finish() throws(JSONError) {
-        try advancePending(isLast: true)
+        _ = try advancePending(isLast: true)
         guard case .end = place else { throw .unexpectedEnd(offset: consumed + pending.count) }
     }
 
-    private mutating func advancePending(isLast: Bool) throws(JSONError) {
+    /// Goes on as far as the pending bytes reach: how many of them were consumed, and are not pending any more.
+    private mutating func advancePending(isLast: Bool) throws(JSONError) -> Int {
         // Taken out, so that the visitor can change while the bytes are read, and stay unshared.
         var bytes: [UInt8] = []
         swap(&bytes, &pending)
@@ -53,7 +72,7 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
         }
         bytes.removeSubrange(..<used)
         swap(&bytes, &pending)
-        if !isLast { try wait() }
+        return used
     }
 
     /// Sets how many bytes must be there before the next attempt.
@@ -108,27 +127,29 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
                 if case .skip = plan {
                     place = .skipped(JSONSkipper(surrounding: 1, limit: limits.depth))
                 } else {
-                    place = .value(key: key.text, plan)
+                    self.key = key.text
+                    place = .value(plan)
                 }
             }
         case .skipped(var skipper):
             let isComplete = try skipper.skip(&scanner)
             place = isComplete ? .member(isFirst: false) : .skipped(skipper)
             return isComplete
-        case .value(let key, let plan):
+        case .value(let plan):
             scanner.skipBlanks()
             guard scanner.position < scanner.count else { return false }
             if case .enter = plan, scanner.byte(scanner.position) == UInt8(ascii: "{") {
                 scanner.position += 1
-                place = .innerMember(key: key, isFirst: true)
+                place = .innerMember(isFirst: true)
                 return true
             }
+            let key = key
             guard
                 try read(
                     &scanner, depth: 1, { (visitor, cursor) throws(JSONError) in try visitor.read(key, from: &cursor) })
             else { return false }
             place = .member(isFirst: false)
-        case .innerMember(let key, let isFirst):
+        case .innerMember(let isFirst):
             guard let token = try memberToken(&scanner, isFirst: isFirst) else { return false }
             switch token {
             case .end:
@@ -136,15 +157,17 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
                 place = .member(isFirst: false)
             case .key(let member):
                 try Self.insert(member, into: &innerKeys, limits: limits)
-                place = .innerValue(key: key, member: member.text)
+                self.member = member.text
+                place = .innerValue
             }
-        case .innerValue(let key, let member):
+        case .innerValue:
+            let (key, member) = (key, member)
             guard
                 try read(
                     &scanner, depth: 2,
                     { (visitor, cursor) throws(JSONError) in try visitor.read(member, in: key, from: &cursor) })
             else { return false }
-            place = .innerMember(key: key, isFirst: false)
+            place = .innerMember(isFirst: false)
         case .end:
             scanner.skipBlanks()
             guard scanner.position == scanner.count else { throw .trailingBytes(offset: scanner.offset) }
@@ -216,12 +239,12 @@ private enum JSONStreamPlace {
     case beginning
     /// A key of the document's object, or its end.
     case member(isFirst: Bool)
-    case value(key: String, JSONMemberPlan)
+    case value(JSONMemberPlan)
     /// A value that nobody wants.
     case skipped(JSONSkipper)
-    /// A key of the object at `key`, or its end.
-    case innerMember(key: String, isFirst: Bool)
-    case innerValue(key: String, member: String)
+    /// A key of an object that was entered, or its end.
+    case innerMember(isFirst: Bool)
+    case innerValue
     case end
 }
 

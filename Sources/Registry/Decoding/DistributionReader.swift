@@ -28,7 +28,8 @@ struct DistributionReader {
         }
         isObject = true
         try cursor.enterObject(repeating: &members)
-        while let index = try cursor.nextField(of: DistributionReadings.fields, repeating: &members),
+        let fields = DistributionReadings.fields
+        while let index = try cursor.nextField(of: fields, repeating: &members),
             let field = DistributionReadings.Field(rawValue: index)
         {
             switch field {

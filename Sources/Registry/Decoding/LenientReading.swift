@@ -14,26 +14,28 @@ extension JSONCursor {
         _ type: JSONType, _ read: (inout JSONCursor) throws(JSONError) -> Value
     ) throws(JSONError) -> Reading<Value> {
         let found = try nextType()
-        if found == type { return .value(try read(&self)) }
-        try skip()
-        return found == .null ? .null : .unreadable
+        return found == type ? .value(try read(&self)) : try nothing()
     }
 
     mutating func lenientText(_ pool: inout TextPool) throws(JSONError) -> Reading<String> {
-        let found = try nextType()
-        if found == .string { return .value(try string(from: &pool)) }
-        try skip()
-        return found == .null ? .null : .unreadable
+        if let text = try stringIfAhead(from: &pool) { return .value(text) }
+        return try nothing()
     }
 
     mutating func lenientText() throws(JSONError) -> Reading<String> {
-        try lenient(.string) { (cursor) throws(JSONError) in try cursor.stringRepairing() }
+        if let text = try stringIfAhead() { return .value(text) }
+        return try nothing()
     }
 
     /// Makes a value of a text's bytes; unreadable if that gives nil.
     mutating func lenientBytes<Value>(_ parse: (Span<UInt8>) -> Value?) throws(JSONError) -> Reading<Value> {
+        if let value = try withStringBytesIfAhead(parse) { return value.map(Reading.value) ?? .unreadable }
+        return try nothing()
+    }
+
+    /// Skips a value of a wrong type.
+    private mutating func nothing<Value>() throws(JSONError) -> Reading<Value> {
         let found = try nextType()
-        if found == .string { return try withStringBytes(parse).map(Reading.value) ?? .unreadable }
         try skip()
         return found == .null ? .null : .unreadable
     }

@@ -23,7 +23,8 @@ struct ReleaseReader {
             return Release(versionText: version ?? "", unreadable: Set(Release.Fact.allCases))
         }
         try cursor.enterObject(repeating: &members)
-        while let index = try cursor.nextField(of: ReleaseReadings.fields, repeating: &members),
+        let fields = ReleaseReadings.fields
+        while let index = try cursor.nextField(of: fields, repeating: &members),
             let field = ReleaseReadings.Field(rawValue: index)
         {
             try read(field, from: &cursor, &pool)
