@@ -32,8 +32,8 @@ public struct RepeatedMembers: Sendable {
     public private(set) var present = JSONFieldSet()
 
     /// The last object, from behind its opening brace to its closing one.
-    private var bytes: [UInt8] = []
-    private var members: [Member] = []
+    private(set) var bytes: [UInt8] = []
+    private(set) var members: [Member] = []
     /// Where the objects lie: the same value may be too deep elsewhere.
     private var depth = 0
     /// The fields that somebody got to read of an object that was cut off, or has not ended yet: whoever read them may not

@@ -44,6 +44,17 @@ struct DistributionReader {
         readings.keep(members.present)
     }
 
+    /// Whether `copy` can be used of the last value.
+    var isRemembered: Bool { isObject && members.isRemembered }
+
+    /// Appends what is read of the last value, as an object that has nothing else.
+    func copy(to text: inout [UInt8]) {
+        var isFirst = true
+        text.append(UInt8(ascii: "{"))
+        members.copyFields(excluding: -1, to: &text, isFirst: &isFirst)
+        text.append(UInt8(ascii: "}"))
+    }
+
     /// The value that was read last, and what of it was not understood.
     func value(_ unreadable: inout Set<Release.Fact>) -> Distribution {
         guard isObject else {

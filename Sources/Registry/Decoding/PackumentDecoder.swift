@@ -17,13 +17,6 @@ public struct PackumentDecoder: Sendable {
         self.stream = JSONObjectStream(PackumentVisitor(name: name), limits: limits)
     }
 
-    /// Decodes what a packument was written as: what is equal shares its memory.
-    init(again packument: Packument) {
-        self.name = packument.name
-        self.stream = JSONObjectStream(
-            PackumentVisitor(name: name, known: packument.releases), limits: Self.limits)
-    }
-
     /// Takes the next bytes. After an error the decoder is of no further use.
     public mutating func decode(_ chunk: RawSpan) throws(PackumentError) {
         do throws(JSONError) {
@@ -49,9 +42,20 @@ public struct PackumentDecoder: Sendable {
         // Taken out, so that nothing is copied.
         var visitor = PackumentVisitor(name: name)
         swap(&visitor, &stream.visitor)
+        swap(&visitor.excerpt, &stream.visitor.excerpt)
+        stream.visitor.excerpt.finish()
         visitor.joinTimes()
         return visitor.packument
     }
+
+    /// Has an excerpt of the document written, to be taken while it arrives and once more at its end.
+    public mutating func startExcerpt() -> Bool {
+        stream.visitor.excerpt.start()
+        return true
+    }
+
+    /// Moves what has been written of the excerpt: a packument that has only what is read of this one, as it is written there.
+    public mutating func moveExcerpt(to bytes: inout [UInt8]) { stream.visitor.excerpt.move(to: &bytes) }
 
     /// Decodes a document that is there as a whole.
     public static func decode(_ bytes: [UInt8], name: PackageName) throws(PackumentError) -> Packument {

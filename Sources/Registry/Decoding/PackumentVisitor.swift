@@ -11,14 +11,9 @@ struct PackumentVisitor: JSONMemberVisitor {
     private var releaseReader = ReleaseReader()
     private let accountReader = AccountReader()
     private let manifestReader = ManifestReader()
-    /// Releases that are read again: equal ones are kept as they are, so that no fact is in memory twice.
-    private let known: [Release]
+    var excerpt = PackumentExcerpt()
 
-    init(name: PackageName, known: [Release] = []) {
-        self.packument = Packument(name: name)
-        self.known = known
-        packument.releases.reserveCapacity(known.count)
-    }
+    init(name: PackageName) { self.packument = Packument(name: name) }
 
     func plan(for key: String) -> JSONMemberPlan {
         switch key {
@@ -29,6 +24,14 @@ struct PackumentVisitor: JSONMemberVisitor {
     }
 
     mutating func read(_ key: String, from cursor: inout JSONCursor) throws(JSONError) {
+        let start = cursor.offset
+        try readValue(of: key, from: &cursor)
+        guard excerpt.isWanted else { return }
+        excerpt.begin(key)
+        cursor.copy(from: start, to: &excerpt.bytes)
+    }
+
+    private mutating func readValue(of key: String, from cursor: inout JSONCursor) throws(JSONError) {
         switch key {
         case "name":
             if case .value(let text) = try cursor.lenientText(&pool) { statedName = text }
@@ -53,11 +56,19 @@ struct PackumentVisitor: JSONMemberVisitor {
     }
 
     mutating func read(_ member: String, in key: String, from cursor: inout JSONCursor) throws(JSONError) {
-        guard key == "time" else {
+        let start = cursor.offset
+        let isTime = key == "time"
+        if isTime {
+            try readTime(member, from: &cursor)
+        } else {
             packument.releases.append(try releaseReader.read(member, from: &cursor, &pool))
-            if !known.isEmpty { takeKnown() }
-            return
         }
+        guard excerpt.isWanted else { return }
+        excerpt.begin(member, in: key)
+        if isTime || !releaseReader.copy(to: &excerpt.bytes) { cursor.copy(from: start, to: &excerpt.bytes) }
+    }
+
+    private mutating func readTime(_ member: String, from cursor: inout JSONCursor) throws(JSONError) {
         switch member {
         case "created":
             packument.created = try time(&cursor).get(.created, &packument.unreadable)
@@ -71,15 +82,6 @@ struct PackumentVisitor: JSONMemberVisitor {
             case .null, .unreadable: hasUnreadableTime.insert(ByteText(member))
             }
         }
-    }
-
-    /// Puts the release that is known at this place in the last one's, if it is equal but for its time, which comes later.
-    private mutating func takeKnown() {
-        let place = packument.releases.count - 1
-        guard place < known.count else { return }
-        var candidate = known[place]
-        candidate.publishedAt = nil
-        if candidate == packument.releases[place] { packument.releases[place] = candidate }
     }
 
     /// Gives each release its time, whichever of the two came first.

@@ -6,6 +6,8 @@ struct ReleaseReader {
     private var members = RepeatedMembers()
     /// What the last object said; the next one changes some of it.
     private var readings = ReleaseReadings()
+    /// Whether the last value was an object at all.
+    private var isObject = false
     private let accounts = AccountReader()
     private var distribution = DistributionReader()
     private let manifest = ManifestReader()
@@ -18,7 +20,8 @@ struct ReleaseReader {
     mutating func read(
         _ version: String?, from cursor: inout JSONCursor, _ pool: inout TextPool
     ) throws(JSONError) -> Release {
-        guard try cursor.nextType() == .object else {
+        isObject = try cursor.nextType() == .object
+        guard isObject else {
             try cursor.skip()
             return Release(versionText: version ?? "", unreadable: Set(Release.Fact.allCases))
         }
@@ -34,6 +37,22 @@ struct ReleaseReader {
         let hasDistribution = members.present.contains(ReleaseReadings.Field.dist.rawValue)
         let distribution = hasDistribution ? distribution.value(&unreadable) : Distribution()
         return readings.release(version ?? statedVersion ?? "", distribution, unreadable: unreadable)
+    }
+
+    /// Appends what is read of the last value, as an object that has nothing else; false, and nothing, if it is not known.
+    func copy(to text: inout [UInt8]) -> Bool {
+        guard isObject, members.isRemembered else { return false }
+        let dist = ReleaseReadings.Field.dist.rawValue
+        let copiesDistribution = members.present.contains(dist) && distribution.isRemembered
+        var isFirst = true
+        text.append(UInt8(ascii: "{"))
+        members.copyFields(excluding: copiesDistribution ? dist : -1, to: &text, isFirst: &isFirst)
+        if copiesDistribution {
+            text.append(contentsOf: (isFirst ? "\"dist\":" : ",\"dist\":").utf8)
+            distribution.copy(to: &text)
+        }
+        text.append(UInt8(ascii: "}"))
+        return true
     }
 
     private mutating func read(

@@ -33,16 +33,15 @@ public protocol BodyDecoder<Output>: Sendable {
     /// The value, once all bytes were taken.
     mutating func finish() throws(DecodingFailure) -> Output
 
-    /// How to keep the value in fewer bytes, which decode to the same value; nil where the body itself is kept.
-    ///
-    /// The function hands on the bytes piece by piece; false for a value that cannot be kept so, whose bytes are then of no use.
-    static var distillation: Distillation<Output>? { get }
+    /// Has the decoder write an excerpt: fewer bytes, which decode to the same value. False if there is none but the body itself.
+    mutating func startExcerpt() -> Bool
+    /// Appends what has been written of the excerpt since the last time; after `finish`, the rest of it.
+    mutating func moveExcerpt(to bytes: inout [UInt8])
 }
 
-public typealias Distillation<Value> = @Sendable (Value, _ write: ([UInt8]) -> Void) -> Bool
-
 extension BodyDecoder {
-    public static var distillation: Distillation<Output>? { nil }
+    public mutating func startExcerpt() -> Bool { false }
+    public mutating func moveExcerpt(to bytes: inout [UInt8]) {}
 }
 
 /// A body that is not what the service promises, as a fact for people.

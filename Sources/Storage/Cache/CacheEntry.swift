@@ -5,7 +5,7 @@ import Registry
 
 /// What a file of the cache says about the answer in it: three lines before the body.
 ///
-/// The first is the digest of the third line and the body, the second says when the answer was checked, the third what it
+/// The first is the digest of the body and the third line, the second says when the answer was checked, the third what it
 /// answers. The second can be replaced in place when the service confirms the answer: it has a digest of its own, over itself
 /// and the first line, so that a line that was written by halves, or beside another answer, is noticed.
 struct CacheEntry: Sendable {
@@ -19,7 +19,7 @@ struct CacheEntry: Sendable {
     let entityTag: String?
     /// When the service last said that this is its answer.
     let checked: Timestamp
-    /// Of the third line and the body, in hexadecimal.
+    /// Of the body and the third line, in hexadecimal.
     let digest: String
 
     /// Nil for lines that this program did not write, did not write whole, or wrote for another request.
@@ -51,6 +51,16 @@ struct CacheEntry: Sendable {
     static func label(_ request: WebRequest, _ entityTag: String?) -> [UInt8] {
         let tag = entityTag.map { ", \"entityTag\": \(quoted($0))" } ?? ""
         return Array("{\"url\": \(quoted(request.url)), \"accept\": \(quoted(request.accept))\(tag)}\n".utf8)
+    }
+
+    /// All three lines.
+    ///
+    /// - Parameter hash: has taken the body.
+    static func lines(_ hash: SHA256, checked: Timestamp, label: [UInt8]) -> [UInt8] {
+        var hash = hash
+        hash.update(data: label)
+        let digest = Hexadecimal.encode(Array(hash.finalize()))
+        return Array("\(digest)\n".utf8) + checkedLine(checked, digest: digest) + label
     }
 
     /// The file's name: made of a digest alone, so that no name of a package reaches the file system.

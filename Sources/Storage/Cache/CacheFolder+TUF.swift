@@ -31,10 +31,9 @@ extension CacheFolder {
         let body = Array("{\(members.joined(separator: ", "))}".utf8)
         let request = Self.tufRequest(mirror)
         guard body.count <= request.maximumBytes else { return }
-        keep(entityTag: nil, checked: updated, for: request) { write in
-            write(body)
-            return true
-        }
+        guard var draft = draft(request, checked: updated) else { return }
+        draft.append { $0 += body }
+        keep(draft, entityTag: nil)
     }
 
     private static func tufRequest(_ mirror: String) -> WebRequest {

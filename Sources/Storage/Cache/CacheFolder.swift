@@ -65,23 +65,15 @@ package final class CacheFolder: Sendable {
         return isWhole ? reader.finish() : nil
     }
 
+    /// An answer to be kept; nil where nothing is written any more.
+    func draft(_ request: WebRequest, checked: Timestamp) -> CacheDraft? {
+        failure == nil ? CacheDraft(folder, request, checked: checked) : nil
+    }
+
     /// Keeps an answer in place of an older one.
-    ///
-    /// - Parameter body: hands on the body piece by piece; gives false to keep nothing.
-    func keep(
-        entityTag: String?, checked: Timestamp, for request: WebRequest, _ body: (_ write: ([UInt8]) -> Void) -> Bool
-    ) {
-        guard failure == nil else { return }
+    func keep(_ draft: consuming CacheDraft, entityTag: String?) {
         do throws(FolderError) {
-            let name = CacheEntry.file(for: request)
-            let write = { (file: inout NewFile) in
-                var writer = CacheWriter(request, entityTag: entityTag, checked: checked)
-                let isWhole = body { writer.append($0, to: &file) }
-                if isWhole { writer.finish(&file) }
-                return isWhole
-            }
-            // Not forced to the disk, and written in its place where none is: a torn file is noticed by its digest.
-            if try !folder.create(name, write) { try folder.replace(name, durably: false, write) }
+            try draft.keep(entityTag: entityTag)
         } catch { writeFailure.withLock { $0 = error } }
     }
 

@@ -16,7 +16,7 @@ struct CacheReader<Decoder: BodyDecoder> {
     private var decoder: Decoder
     private var hash = SHA256()
     private var entry: CacheEntry?
-    /// What came before the end of the third line.
+    /// What came before the end of the third line, and then that line.
     private var head: [UInt8] = []
     /// Bytes of the body.
     private var size = 0
@@ -39,12 +39,13 @@ struct CacheReader<Decoder: BodyDecoder> {
         guard lines.count == 3 else { return head.count < 3 * CacheEntry.maximumLine }
         entry = CacheEntry(lines: lines, for: request)
         guard entry != nil else { return false }
-        hash.update(data: head[lines[2].startIndex...lines[2].endIndex])
+        defer { head = Array(head[lines[2].startIndex...lines[2].endIndex]) }
         return consume(body: head[rest.startIndex...])
     }
 
     /// The answer, once the file is at its end; nil if anything about it is not as it was written.
     mutating func finish() -> KeptAnswer<Decoder.Output>? {
+        hash.update(data: head)
         guard let entry, entry.digest.utf8.elementsEqual(Hexadecimal.encode(Array(hash.finalize())).utf8),
             let output = try? decoder.finish()
         else { return nil }

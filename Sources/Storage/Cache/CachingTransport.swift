@@ -50,8 +50,10 @@ package final class CachingTransport<Base: Transport>: Transport {
         var request = request
         request.entityTag = kept?.entry.entityTag
         do throws(TransportError) {
-            let fetched = try await base.fetch(request) { KeepingDecoder(decoder()) }
-            cache.keep(entityTag: fetched.entityTag, checked: now, for: request, fetched.output.write)
+            let fetched = try await base.fetch(request) { [request] in
+                KeepingDecoder(decoder(), cache.draft(request, checked: now))
+            }
+            if let draft = fetched.output.draft { cache.keep(draft, entityTag: fetched.entityTag) }
             return Fetched(output: fetched.output.value, size: fetched.size, entityTag: fetched.entityTag)
         } catch {
             guard error == .notModified, let kept else { throw error }
@@ -89,42 +91,37 @@ struct CacheLifetime {
     }
 }
 
-/// Decodes bytes and keeps them, or what the decoder makes of them to be kept.
-///
-/// A small body is kept as it is: to make it smaller would take longer than to write and to read it.
+/// Decodes bytes and drafts a file of the cache from them, or from the decoder's excerpt if it has one.
 private struct KeepingDecoder<Inner: BodyDecoder>: BodyDecoder {
     struct Output: Sendable {
         let value: Inner.Output
-        /// Nil where what the decoder makes of the value is kept.
-        let body: [UInt8]?
-
-        func write(_ write: ([UInt8]) -> Void) -> Bool {
-            guard let body else { return Inner.distillation?(value, write) ?? false }
-            write(body)
-            return true
-        }
+        let draft: CacheDraft?
     }
 
-    /// The longest body that is kept as it is although it could be made smaller, in bytes.
-    private static var smallBody: Int { 256 << 10 }
-
     private var inner: Inner
-    private var bytes: [UInt8] = []
-    private var isWhole = true
+    private var draft: CacheDraft?
+    private let hasExcerpt: Bool
 
-    init(_ inner: Inner) { self.inner = inner }
+    /// - Parameter draft: nil where nothing is to be kept.
+    init(_ inner: Inner, _ draft: CacheDraft?) {
+        var inner = inner
+        self.hasExcerpt = draft != nil && inner.startExcerpt()
+        self.inner = inner
+        self.draft = draft
+    }
 
     mutating func consume(_ chunk: RawSpan) throws(DecodingFailure) {
-        if isWhole, Inner.distillation != nil, bytes.count + chunk.byteCount > Self.smallBody {
-            isWhole = false
-            bytes = []
-        }
-        if isWhole { unsafe chunk.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) } }
         try inner.consume(chunk)
+        if hasExcerpt {
+            draft?.append { inner.moveExcerpt(to: &$0) }
+        } else {
+            draft?.append { bytes in unsafe chunk.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) } }
+        }
     }
 
     mutating func finish() throws(DecodingFailure) -> Output {
         let value = try inner.finish()
-        return Output(value: value, body: isWhole ? bytes : nil)
+        if hasExcerpt { draft?.append { inner.moveExcerpt(to: &$0) } }
+        return Output(value: value, draft: draft)
     }
 }

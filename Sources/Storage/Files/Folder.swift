@@ -73,18 +73,21 @@ package struct Folder: Sendable {
     ///
     /// - Parameter durably: whether it is to survive a loss of power right afterwards.
     package func replace(_ name: String, with bytes: [UInt8], durably: Bool = true) throws(FolderError) {
-        try replace(name, durably: durably) { file in
-            file.append(bytes)
-            return true
-        }
+        var file = try part(of: name)
+        file.append(bytes)
+        try place(file, as: name, durably: durably)
     }
 
-    /// Replaces a file by what is written to a new one; leaves it as it is where `write` gives false.
-    func replace(_ name: String, durably: Bool, _ write: (inout NewFile) -> Bool) throws(FolderError) {
-        let path = try inside(name)
-        let part = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
-        guard let file = try newFile(part, of: name) else { throw .notWritable(path, errno: EEXIST) }
-        try finish(file, part, write, durably: durably) { unsafe rename(part, path) == 0 ? nil : errno }
+    /// A new file to be written and then placed under that name.
+    func part(of name: String) throws(FolderError) -> NewFile {
+        let part = "\(try inside(name)).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
+        guard let file = try newFile(part, of: name) else { throw .notWritable(part, errno: EEXIST) }
+        return file
+    }
+
+    /// Gives a part its name, in place of what has it.
+    func place(_ part: consuming NewFile, as name: String, durably: Bool) throws(FolderError) {
+        try part.keep(as: try inside(name), durably: durably)
     }
 
     /// Makes a file where none is, in its place: another process may see a part of it, as may one after a kill.
@@ -92,10 +95,10 @@ package struct Folder: Sendable {
     /// Less work than `replace`, for files that say themselves whether they are whole.
     ///
     /// - Returns: false if there is one already, which stays as it is.
-    func create(_ name: String, _ write: (inout NewFile) -> Bool) throws(FolderError) -> Bool {
-        let path = try inside(name)
-        guard let file = try newFile(path, of: name) else { return false }
-        try finish(file, path, write, durably: false) { nil }
+    func create(_ name: String, with bytes: [UInt8]) throws(FolderError) -> Bool {
+        guard var file = try newFile(try inside(name), of: name) else { return false }
+        file.append(bytes)
+        try file.keep()
         return true
     }
 
@@ -109,24 +112,7 @@ package struct Folder: Sendable {
         }
         if descriptor < 0, errno == EEXIST { return nil }
         guard descriptor >= 0 else { throw .notWritable(path, errno: errno) }
-        return NewFile(descriptor: descriptor)
-    }
-
-    /// Writes and closes a new file, and removes it again if that fails or `write` gives false.
-    ///
-    /// - Parameter place: gives it its name; an error of the system, or nil.
-    private func finish(
-        _ file: NewFile, _ path: String, _ write: (inout NewFile) -> Bool, durably: Bool, place: () -> Int32?
-    ) throws(FolderError) {
-        var file = file
-        let isWanted = write(&file)
-        var failure = file.failure
-        if failure == nil, durably, fsync(file.descriptor) != 0 { failure = errno }
-        if close(file.descriptor) != 0, failure == nil { failure = errno }
-        if isWanted, failure == nil { failure = place() }
-        guard failure != nil || !isWanted else { return }
-        unsafe unlink(path)
-        if let failure { throw .notWritable(path, errno: failure) }
+        return NewFile(descriptor: descriptor, path: path)
     }
 
     /// Overwrites a part of a file in place; a process that reads meanwhile, or after a loss of power, may see some of it.
