@@ -25,6 +25,8 @@ struct HTTPClients: Sendable {
         settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = policy.connectionsPerHost
         // A failed connection is reported at once; repeating is this module's business.
         settings.connectionPool.retryConnectionEstablishment = false
+        // Nobody traces a command, and each request would have its span made all the same.
+        settings.tracing.tracer = nil
         var proxied: [String: HTTPClient] = [:]
         for (scheme, secret) in [("https", configuration.httpsProxy), ("http", configuration.httpProxy)] {
             guard let text = secret?.value else { continue }

@@ -121,6 +121,10 @@ extension RecordIndex {
 
 /// A text as a JSON string.
 func quoted(_ text: String) -> String {
+    // Most texts are addresses, which have nothing to escape.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+        return "\"\(text)\""
+    }
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {
