@@ -1,14 +1,12 @@
 /// Writes a JSON value: two-space indent, one member a line, a line feed at the end.
 package struct JSONWriter<Failure: Error> {
-    /// The length of a piece that is handed on, in bytes; elements of arrays are not divided.
-    static var pieceSize: Int { 64 << 10 }
-
-    private var text: [UInt8] = []
+    /// What is not handed on yet.
+    private(set) var text: [UInt8] = []
     /// A line feed and the spaces after it, by indent: half of the pieces of a report are these.
     private var lineStarts: [[UInt8]] = []
-    private let sink: ([UInt8]) throws(Failure) -> Void
+    let sink: ([UInt8]) throws(Failure) -> Void
 
-    private init(_ sink: @escaping ([UInt8]) throws(Failure) -> Void) { self.sink = sink }
+    init(_ sink: @escaping ([UInt8]) throws(Failure) -> Void) { self.sink = sink }
 
     /// Hands the text on in pieces.
     package static func write(
@@ -22,7 +20,7 @@ package struct JSONWriter<Failure: Error> {
         }
     }
 
-    private mutating func write(_ node: JSONNode, indent: Int) throws(Failure) {
+    mutating func write(_ node: JSONNode, indent: Int) throws(Failure) {
         switch node {
         case .null: append("null")
         case .bool(let flag): append(flag ? "true" : "false")
@@ -40,11 +38,7 @@ package struct JSONWriter<Failure: Error> {
             end(elements.count, "]", indent)
         case .elements(let count, let element):
             text.append(UInt8(ascii: "["))
-            for index in 0..<count {
-                startElement(index, indent)
-                try write(element(index), indent: indent + 1)
-                try flush()
-            }
+            try write(elements: count, indent: indent, element)
             end(count, "]", indent)
         case .object(let members):
             text.append(UInt8(ascii: "{"))
@@ -58,13 +52,13 @@ package struct JSONWriter<Failure: Error> {
         }
     }
 
-    private mutating func flush() throws(Failure) {
-        guard text.count >= Self.pieceSize else { return }
+    /// Hands on what was written.
+    mutating func flush() throws(Failure) {
         try sink(text)
         text.removeAll(keepingCapacity: true)
     }
 
-    private mutating func startElement(_ index: Int, _ indent: Int) {
+    mutating func startElement(_ index: Int, _ indent: Int) {
         if index > 0 { text.append(UInt8(ascii: ",")) }
         startLine(indent + 1)
     }
