@@ -13,6 +13,8 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
     private var pending: [UInt8] = []
     /// How many bytes have to be pending before it makes sense to go on.
     private var awaited = 0
+    /// Bytes of the last value that was read: the next one is often about as long.
+    private var lastLength = 0
     /// Bytes of the document before `pending`.
     private var consumed = 0
     private var outerKeys = StreamedKeys()
@@ -34,10 +36,11 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
             while !pending.isEmpty {
                 // What is pending needs the chunk's beginning; most of the chunk is read where it lies.
                 let carried = pending.count
-                let lacking = unsafe rest.prefix(max(awaited - carried, Self.smallestPiece))
+                let wanted = max(awaited, 2 * lastLength) - carried
+                let lacking = unsafe rest.prefix(max(wanted, Self.smallestPiece))
                 unsafe pending.append(contentsOf: lacking)
                 guard pending.count >= awaited else { return }
-                let used = try advancePending(isLast: false)
+                let used = try advancePending(past: carried, isLast: false)
                 guard used < carried else {
                     unsafe rest = rest.dropFirst(used - carried)
                     pending.removeAll(keepingCapacity: true)
@@ -47,28 +50,28 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
                 try wait()
                 guard unsafe !rest.isEmpty else { return }
             }
-            let used = try unsafe advance(UnsafeRawBufferPointer(rebasing: rest), isLast: false)
+            let used = try unsafe advance(UnsafeRawBufferPointer(rebasing: rest), past: .max, isLast: false)
             unsafe pending.append(contentsOf: rest.dropFirst(used))
             try wait()
         }
     }
 
-    /// Bytes of a chunk that are put behind what is pending, at least: more than most values have.
+    /// Bytes of a chunk that are put behind what is pending, at least.
     private static var smallestPiece: Int { 4096 }
 
     /// Says that the document is complete; throws unless it is.
     public mutating func finish() throws(JSONError) {
-        _ = try advancePending(isLast: true)
+        _ = try advancePending(past: .max, isLast: true)
         guard case .end = place else { throw .unexpectedEnd(offset: consumed + pending.count) }
     }
 
     /// Goes on as far as the pending bytes reach: how many of them were consumed, and are not pending any more.
-    private mutating func advancePending(isLast: Bool) throws(JSONError) -> Int {
+    private mutating func advancePending(past enough: Int, isLast: Bool) throws(JSONError) -> Int {
         // Taken out, so that the visitor can change while the bytes are read, and stay unshared.
         var bytes: [UInt8] = []
         swap(&bytes, &pending)
         let used = try unsafe bytes.span.bytes.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) throws(JSONError) in
-            try unsafe advance(buffer, isLast: isLast)
+            try unsafe advance(buffer, past: enough, isLast: isLast)
         }
         bytes.removeSubrange(..<used)
         swap(&bytes, &pending)
@@ -87,10 +90,12 @@ public struct JSONObjectStream<Visitor: JSONMemberVisitor>: Sendable {
         awaited = 2 * pending.count
     }
 
-    /// Goes on as far as the bytes reach: how many of them were consumed.
-    private mutating func advance(_ bytes: UnsafeRawBufferPointer, isLast: Bool) throws(JSONError) -> Int {
+    /// Goes on as far as the bytes reach, or until at least `enough` of them are consumed: how many were.
+    private mutating func advance(
+        _ bytes: UnsafeRawBufferPointer, past enough: Int, isLast: Bool
+    ) throws(JSONError) -> Int {
         var scanner = unsafe JSONScanner(bytes, origin: consumed, isFinal: isLast)
-        while true {
+        while scanner.position < enough {
             let start = scanner.position
             guard try step(&scanner) else {
                 if isRetried { scanner.position = start }
@@ -225,6 +230,7 @@ extension JSONObjectStream {
         } catch .unexpectedEnd where !scanner.isFinal {
             return false
         }
+        lastLength = cursor.scanner.position - scanner.position
         scanner.position = cursor.scanner.position
         swap(&cursor.keys, &scratch)
         scratch.reset()
