@@ -29,7 +29,9 @@ struct CacheDraft: Sendable {
     /// Lets `write` append some of the body.
     mutating func append(_ write: (inout [UInt8]) -> Void) {
         write(&pending)
-        guard pending.count > Self.pendingLimit, failure == nil else { return }
+        guard pending.count > Self.pendingLimit else { return }
+        // What cannot be kept is not collected either.
+        guard failure == nil else { return pending.removeAll() }
         do throws(FolderError) {
             if file == nil {
                 var new = try folder.part(of: name)
