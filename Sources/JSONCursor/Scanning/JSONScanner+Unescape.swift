@@ -46,7 +46,7 @@ extension JSONScanner {
         return Unicode.Scalar(0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(low) - 0xDC00))
     }
 
-    /// The value of the `\uXXXX` at `index`.
+    /// The value of the four digits of the escape `\u` at `index`.
     private func codeUnit(_ index: Int) -> UInt16 {
         (2..<6).reduce(0) { value, place in value << 4 | (hexadecimal(byte(index + place)) ?? 0) }
     }

@@ -54,6 +54,7 @@ package struct JSONWriter<Failure: Error> {
 
     /// Hands on what was written.
     mutating func flush() throws(Failure) {
+        guard !text.isEmpty else { return }
         try sink(text)
         text.removeAll(keepingCapacity: true)
     }

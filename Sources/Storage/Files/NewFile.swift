@@ -36,7 +36,7 @@ struct NewFile: Sendable {
     consuming func keep(as path: String? = nil, durably: Bool = false) throws(FolderError) {
         var failure = failure
         if failure == nil, durably, fsync(handle.descriptor) != 0 { failure = errno }
-        let closing = handle.close()
+        let closing = handle.end()
         failure = failure ?? closing
         if failure == nil, let path, unsafe rename(handle.path, path) != 0 { failure = errno }
         if let failure { throw .notWritable(path ?? handle.path, errno: failure) }
@@ -67,28 +67,17 @@ struct NewFile: Sendable {
         }
 
         deinit {
-            _ = close()
+            _ = end()
             if !isKept.load(ordering: .relaxed) { unsafe unlink(path) }
         }
 
         /// Negative once it is closed.
         var descriptor: Int32 { open.load(ordering: .relaxed) }
 
-        /// An error of the system, or nil; closed twice, too.
-        func close() -> Int32? {
+        /// Closes the file if it is open: an error of the system, or nil.
+        func end() -> Int32? {
             let descriptor = open.exchange(-1, ordering: .relaxed)
-            return descriptor >= 0 && Storage.close(descriptor) != 0 ? errno : nil
+            return descriptor >= 0 && close(descriptor) != 0 ? errno : nil
         }
     }
-}
-
-// The system's call, whose name the handle has for its own method.
-private func close(_ descriptor: Int32) -> Int32 {
-    #if canImport(Glibc)
-        Glibc.close(descriptor)
-    #elseif canImport(Musl)
-        Musl.close(descriptor)
-    #else
-        Darwin.close(descriptor)
-    #endif
 }
