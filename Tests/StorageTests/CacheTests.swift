@@ -75,32 +75,44 @@ struct CacheTests {
         #expect(memory.requests.count == 3)
     }
 
-    @Test("a confirmation that was written by halves, or beside another answer, is as good as no answer")
+    @Test("a confirmation that was written by halves is as good as no answer")
     func tornConfirmation() async throws {
         let folder = try TemporaryFolder()
         put("[1]")
         _ = try await ask(cached(folder.path))
-        let file = try #require(folder.files().first { $0.utf8.count > 60 })
+        let file = try #require(Self.segments(folder).first)
         let before = try folder.bytes(file)
         clock.move(minutes: 60)
         _ = try await ask(cached(folder.path))
         let after = try folder.bytes(file)
         #expect(memory.requests.count == 2 && before.count == after.count)
-        // Only what says when it was checked is another: the second line.
+        // Only the end of the slot is another: the time and the checksum.
         let changed = before.indices.filter { before[$0] != after[$0] }
-        let line = try #require(changed.first)..<(try #require(changed.last) + 1)
-        #expect(line.lowerBound > 64 && line.upperBound < 64 + 1 + 24 + 1 + 16 + 1)
-        for split in line.dropFirst() {
+        let end = (try #require(changed.first))..<(try #require(changed.last) + 1)
+        #expect(end.lowerBound >= 8 + 80 && end.upperBound <= 8 + 96)
+        for split in end.dropFirst() {
             try folder.write(file, Array(after[..<split] + before[split...]))
             #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
         }
-        put("[2]", tag: "\"2\"")
-        clock.move(minutes: 60)
+    }
+
+    @Test("a confirmation of an answer that another process has replaced is none of the new one")
+    func lateConfirmation() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
         _ = try await ask(cached(folder.path))
-        var other = try folder.bytes(file)
-        other.replaceSubrange(65..<106, with: after[65..<106])
-        try folder.write(file, other)
-        #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
+        let late = try cached(folder.path)
+        #expect(await ask(late) == success("[1]"))
+        clock.move(minutes: 60)
+        put("[2]", tag: "\"2\"")
+        #expect(try await ask(cached(folder.path)) == success("[2]"))
+        // For the late one the service still has the first.
+        put("[1]")
+        clock.move(minutes: 60)
+        #expect(await ask(late) == success("[1]"))
+        #expect(memory.requests.last?.entityTag == "\"1\"")
+        #expect(try await ask(cached(folder.path, .offline)) == success("[2]"))
+        #expect(try CacheFolder(folder.path).size().entries == 1)
     }
 
     @Test("an answer that is cleared away while it is confirmed is asked for again")
@@ -214,38 +226,67 @@ struct CacheTests {
         let folder = try TemporaryFolder()
         put("[1]")
         _ = try await ask(cached(folder.path))
-        let file = try #require(folder.files().first { $0.utf8.count > 60 })
+        let file = try #require(Self.segments(folder).first)
         let good = try folder.bytes(file)
+        // All but slots that are free: the head, one slot, and the answer with its tag.
+        let used = Array(0..<8 + 96) + Array(good.count - 6..<good.count)
+        #expect(good.suffix(6).elementsEqual("[1]\"1\"".utf8))
         let bad =
-            good.indices.map { index in
+            used.map { index in
                 var bytes = good
                 bytes[index] ^= 1
                 return bytes
-            } + good.indices.map { Array(good[..<$0]) } + [good + [0x20]]
+            } + good.indices.map { Array(good[..<$0]) }
         for bytes in bad {
             try folder.write(file, bytes)
             #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
         }
-        try folder.write(file, bad[0])
+        try folder.write(file, bad[used.count - 1])
         #expect(try await ask(cached(folder.path)) == success("[1]"))
         #expect(memory.requests.last?.entityTag == nil)
-        #expect(try folder.bytes(file) == good)
+        #expect(try await ask(cached(folder.path, .offline)) == success("[1]"))
     }
 
-    @Test("a file that is moved to another request's place is not believed")
+    @Test("an answer in another's place is not believed")
     func moved() async throws {
         let folder = try TemporaryFolder()
         let other = RecordTests.request("https://b.example/axios")
         put("[1]")
         put("[2]", at: other.url)
         _ = try await ask(cached(folder.path))
-        let first = Set(folder.files().filter { $0.utf8.count > 60 })
+        let first = try #require(Self.segments(folder).first)
         _ = try await ask(cached(folder.path), other)
-        let second = Set(folder.files().filter { $0.utf8.count > 60 }).subtracting(first)
-        #expect(first.count == 1 && second.count == 1)
-        for (from, to) in zip(first, second) { try folder.write(to, try folder.bytes(from)) }
-        #expect(try await ask(cached(folder.path), other) == success("[2]"))
-        #expect(memory.requests.count == 3)
+        let second = try #require(Self.segments(folder).first { $0 != first })
+        var (mine, its) = (try folder.bytes(first), try folder.bytes(second))
+        swap(&mine[mine.count - 5], &its[its.count - 5])
+        try folder.write(first, mine)
+        try folder.write(second, its)
+        for request in [request, other] {
+            #expect(try await ask(cached(folder.path, .offline), request) == .failure(.offline))
+        }
+    }
+
+    @Test("whatever lies in the folder, an answer is found, and nothing else is taken for one")
+    func foreign() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        _ = try await ask(cached(folder.path))
+        let head: [UInt8] = [0x70, 0x6F, 0x63, 0x41]
+        let files: [[UInt8]] = [
+            [], head, head + [0, 0, 0, 0], head + [0, 0, 0, 1], head + [0, 0, 4, 1], head + [255, 255, 255, 255],
+            [UInt8](repeating: 0, count: 4096), [UInt8](repeating: 255, count: 4096),
+            head + [0, 0, 0, 4] + [UInt8](repeating: 255, count: 4096),
+        ]
+        for (number, bytes) in files.enumerated() { try folder.write("v2/000000000000000\(number)", bytes) }
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/v2/aaaaaaaaaaaaaaaa", withIntermediateDirectories: false)
+        #expect(try await ask(cached(folder.path, .offline)) == success("[1]"))
+        #expect(try CacheFolder(folder.path).size().entries == 1)
+    }
+
+    /// The files that answers are in.
+    private static func segments(_ folder: borrowing TemporaryFolder) -> [String] {
+        folder.files().filter { $0.hasPrefix("v2/") && $0.utf8.count == 3 + 16 }
     }
 
     @Test("names of packages do not reach the file system")
@@ -255,7 +296,8 @@ struct CacheTests {
             put("[1]", at: "https://a.example/\(path)")
             _ = try await ask(cached(folder.path), RecordTests.request("https://a.example/\(path)"))
         }
-        let files = folder.files().filter { $0.utf8.count > 10 }
+        #expect(try CacheFolder(folder.path).size().entries == 5)
+        let files = Self.segments(folder)
         #expect(files.count == 5)
         let expected = Set("0123456789abcdef/v".utf8)
         #expect(files.allSatisfy { $0.utf8.allSatisfy(expected.contains) })

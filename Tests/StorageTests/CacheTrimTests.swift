@@ -1,55 +1,139 @@
 import FoundationEssentials
 import PackageModel
+import Registry
 import Storage
+import TestSupport
 import Testing
 
 @Suite("The bounds of the cache")
-struct CacheTrimTests {
+final class CacheTrimTests {
     private static let now = Timestamp(seconds: 1_800_000_000)
+    private static let day = Int64(86_400_000)
 
-    /// A cache with files of 100 bytes, each written so many days ago.
-    private static func folder(_ files: [String: Double]) throws -> TemporaryFolder {
-        let folder = try TemporaryFolder()
-        for (name, days) in files {
-            let path = "\(folder.path)/v1/\(name)"
-            let parent = URL(filePath: path).deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-            try Data(count: 100).write(to: URL(filePath: path))
-            let date = Date(timeIntervalSince1970: Double(Self.now.milliseconds) / 1000 - days * 86_400)
-            try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+    private let folder: TemporaryFolder
+    private let memory = MemoryTransport()
+
+    init() throws { self.folder = try TemporaryFolder() }
+
+    private static func request(_ number: Int) -> WebRequest {
+        WebRequest(service: .registry, url: "https://a.example/\(number)", maximumBytes: 1 << 20)
+    }
+
+    /// Has a process keep answers of so many bytes, checked so many days ago.
+    @discardableResult
+    private func keep(_ numbers: Range<Int>, bytes: Int = 100, days: Double = 0) async throws -> CacheFolder {
+        let cache = try CacheFolder(folder.path)
+        let time = Timestamp(milliseconds: Self.now.milliseconds - Int64(days * Double(Self.day)))
+        let transport = CachingTransport(memory, cache: cache) { time }
+        for number in numbers {
+            memory.put(Self.request(number).url, .body(Self.body(number, bytes)))
+            #expect(await RecordTests.ask(transport, Self.request(number)) == .success(Self.body(number, bytes)))
         }
-        return folder
+        return cache
     }
 
-    private static func left(_ folder: borrowing TemporaryFolder) -> [String] {
-        folder.files().filter { $0.contains("/") && !$0.hasSuffix("trimmed") }
-            .map { String($0.dropFirst("v1/".count)) }
+    private static func body(_ number: Int, _ count: Int) -> [UInt8] {
+        [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: count)
     }
 
-    @Test("what nobody asked for in a month goes, and what a killed process left")
-    func age() throws {
-        let folder = try Self.folder(["new": 1, "old": 31, "x.1.part": 0.5, "y.2.part": 0.01])
+    /// The answers that another process finds, of the first so many.
+    private func left(_ count: Int, bytes: Int = 100) async throws -> [Int] {
+        let offline = CachingTransport(memory, cache: try CacheFolder(folder.path), mode: .offline) { Self.now }
+        var left: [Int] = []
+        for number in 0..<count {
+            switch await RecordTests.ask(offline, Self.request(number)) {
+            case .success(let body): #expect(body == Self.body(number, bytes)); left.append(number)
+            case .failure(let error): #expect(error == .offline)
+            }
+        }
+        return left
+    }
+
+    private func segments() -> [String] { folder.files().filter { $0.utf8.count == 3 + 16 } }
+
+    @Test("what nobody asked for in a month goes, and its file with the last one", arguments: [100, 300 << 10])
+    func age(bytes: Int) async throws {
+        try await keep(0..<1, bytes: bytes, days: 31)
+        try await keep(1..<2, bytes: bytes, days: 29)
         try CacheFolder(folder.path).trim(now: Self.now)
-        #expect(Self.left(folder) == ["new", "y.2.part"])
+        #expect(try await left(2, bytes: bytes) == [1])
+        #expect(segments().count == 1)
     }
 
-    @Test("beyond its size the oldest go first")
-    func size() throws {
-        let folder = try Self.folder(["1": 3, "2": 2, "3": 1, "4": 0])
+    @Test("what a killed process left goes after an hour, and what nobody knows after a month")
+    func leftovers() throws {
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/v2", withIntermediateDirectories: false)
+        let files = ["x.1.part": 0.5, "y.2.part": 0.01, "old": 31, "0123456789abcdef": 31, "new": 29]
+        for (name, days) in files {
+            try folder.write("v2/\(name)", Self.body(1, 100))
+            let date = Date(timeIntervalSince1970: Double(Self.now.milliseconds) / 1000 - days * 86_400)
+            try FileManager.default.setAttributes(
+                [.modificationDate: date], ofItemAtPath: "\(folder.path)/v2/\(name)")
+        }
+        try CacheFolder(folder.path).trim(now: Self.now)
+        #expect(folder.files() == ["v2", "v2/new", "v2/trimmed", "v2/y.2.part"])
+    }
+
+    @Test("beyond its size go those that were checked longest ago")
+    func size() async throws {
+        for number in 0..<4 { try await keep(number..<number + 1, days: 4 - Double(number)) }
         var bounds = CacheFolder.Bounds()
         bounds.bytes = 250
         try CacheFolder(folder.path).trim(now: Self.now, bounds: bounds)
-        #expect(Self.left(folder) == ["3", "4"])
+        #expect(try await left(4) == [2, 3])
     }
 
     @Test("it is looked at once a day")
-    func interval() throws {
-        let folder = try Self.folder(["trimmed": 0.5, "old": 31])
+    func interval() async throws {
+        try await keep(0..<1, days: 30.5)
+        let marker = "\(folder.path)/v2/trimmed"
+        try folder.write("v2/trimmed", [])
+        let date = Date(timeIntervalSince1970: Double(Self.now.milliseconds) / 1000)
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: marker)
         let cache = try CacheFolder(folder.path)
-        cache.trim(now: Self.now)
-        #expect(Self.left(folder) == ["old"])
-        #expect(cache.size().entries == 1)
+        cache.trim(now: Timestamp(milliseconds: Self.now.milliseconds + Self.day - 1))
+        #expect(try await left(1) == [0])
         cache.trim(now: Self.now.adding(days: 1))
-        #expect(Self.left(folder) == [])
+        #expect(try await left(1) == [])
+    }
+
+    @Test("what many runs added is put together, all of it")
+    func together() async throws {
+        for number in 0..<70 { try await keep(number..<number + 1) }
+        try await keep(70..<71, bytes: 300 << 10)
+        #expect(segments().count == 71)
+        // A day has not passed, but they are many.
+        try folder.write("v2/trimmed", [])
+        let cache = try CacheFolder(folder.path)
+        cache.trim(now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000) + 1000))
+        #expect(segments().count == 2)
+        #expect(try await left(70) == Array(0..<70))
+        #expect(cache.size().entries == 71)
+    }
+
+    @Test("where a process is adding answers, nothing is moved, and it goes on")
+    func underWay() async throws {
+        let adding = try await keep(0..<2)
+        for number in 2..<5 { try await keep(number..<number + 1) }
+        let before = Set(segments())
+        try CacheFolder(folder.path).trim(now: Self.now)
+        #expect(segments().count == 2 && before.intersection(segments()).count == 1)
+        let transport = CachingTransport(memory, cache: adding) { Self.now }
+        memory.put(Self.request(5).url, .body(Self.body(5, 100)))
+        #expect(await RecordTests.ask(transport, Self.request(5)) == .success(Self.body(5, 100)))
+        #expect(try await left(6) == Array(0..<6))
+    }
+
+    @Test("a segment of which little is left is written anew")
+    func wasteful() async throws {
+        try await keep(0..<10, bytes: 10_000, days: 2)
+        // Stale by now, and answered otherwise.
+        try await keep(0..<9, bytes: 100)
+        let bytes = try CacheFolder(folder.path).size().bytes
+        try CacheFolder(folder.path).trim(now: Self.now)
+        #expect(try await left(9) == Array(0..<9))
+        #expect(try CacheFolder(folder.path).size().entries == 10)
+        #expect(bytes > 100_000)
+        #expect(segments().count == 1)
     }
 }

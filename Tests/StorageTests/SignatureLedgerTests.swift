@@ -22,7 +22,7 @@ struct SignatureLedgerTests {
         try CacheFolder(folder).signatures(try #require(MachineSecret(in: state)))
     }
 
-    private static let file = "v1/signatures"
+    private static let file = "v2/signatures"
 
     @Test("are known to the next run, and others are not")
     func roundTrip() throws {

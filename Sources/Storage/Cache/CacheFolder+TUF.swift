@@ -20,7 +20,7 @@ extension CacheFolder {
             guard let bytes = member.value.string.flatMap({ Base64.decode($0) }) else { return nil }
             files[member.key] = bytes
         }
-        return (files, kept.entry.checked)
+        return (files, kept.checked)
     }
 
     /// Keeps them, all in one file, so that no process sees a part of an update.

@@ -1,8 +1,9 @@
 package import PackageModel
 
 extension CacheFolder {
-    /// What the cache may be at most; what was written longest ago goes first.
+    /// What the cache may be at most; what was checked longest ago goes first.
     package struct Bounds: Sendable {
+        /// Of answers; as much again may be waiting to be tidied away.
         package var bytes = 1 << 30
         /// An answer that nobody has asked for so long is removed.
         package var age = Int64(30) * 86_400_000
@@ -10,6 +11,8 @@ extension CacheFolder {
         package var unfinishedAge = Int64(3_600_000)
         /// Milliseconds between two looks at the whole cache.
         package var interval = Int64(86_400_000)
+        /// Beyond so many small segments the cache is looked at sooner.
+        package var smallSegments = 64
 
         package init() {}
     }
@@ -17,30 +20,80 @@ extension CacheFolder {
     /// Its time says when the cache was last looked at.
     static var marker: String { "trimmed" }
 
-    /// Keeps the cache within its bounds; looks at it once a day.
+    /// Keeps the cache within its bounds; looks at it once a day, or when many runs have added little.
     ///
     /// Other processes may read and write meanwhile: an answer that is gone is asked for again.
     package func trim(now: Timestamp, bounds: Bounds = Bounds()) {
-        if let last = folder.file(Self.marker)?.changed,
-            (0..<bounds.interval).contains(now.milliseconds - last.milliseconds)
-        {
-            return
-        }
-        var files = folder.files()
-        files.removeAll { $0.name == Self.marker }
-        func age(_ file: Folder.File) -> Int64 { now.milliseconds - file.changed.milliseconds }
-        let isOld = { (file: Folder.File) in
-            age(file) > bounds.age || file.name.hasSuffix(".part") && age(file) > bounds.unfinishedAge
-        }
-        for file in files where isOld(file) { try? folder.remove(file.name) }
-        files.removeAll(where: isOld)
-        var bytes = files.reduce(0) { $0 + $1.size }
-        for file in files.sorted(by: { $0.changed < $1.changed }) {
-            guard bytes > bounds.bytes else { break }
-            try? folder.remove(file.name)
-            bytes -= file.size
-        }
+        let last = folder.file(Self.marker)?.changed ?? Timestamp(milliseconds: .min)
+        let isRecent = (0..<bounds.interval).contains(now.milliseconds &- last.milliseconds)
+        guard !isRecent || withIndex({ $0.segments.count(where: \.isSmall) }) > bounds.smallSegments else { return }
         // What cannot be written is said where answers are.
         try? folder.replace(Self.marker, with: [], durably: false)
+        let files = folder.files()
+        var index = AnswerIndex(folder)
+        let segments = Set(index.segments.map(\.name))
+        for file in files where file.name != Self.marker && !segments.contains(file.name) {
+            let age = now.milliseconds - file.changed.milliseconds
+            let isUnfinished = file.name.hasSuffix(".part") && age > bounds.unfinishedAge
+            if age > bounds.age || isUnfinished { try? folder.remove(file.name) }
+        }
+        index.retire(before: now.milliseconds - bounds.age, keeping: bounds.bytes)
+        let sizes = Dictionary(files.map { ($0.name, $0.size) }) { first, _ in first }
+        index.compact(into: SegmentWriter(folder, firstCapacity: Segment.maximumCapacity), sizes: sizes)
+        forget()
+    }
+}
+
+extension Segment {
+    /// Whether it is worth while to put it together with others.
+    fileprivate var isSmall: Bool { capacity > 1 && capacity < Self.maximumCapacity }
+}
+
+extension AnswerIndex {
+    /// Frees what was superseded, what was checked before that time, and the oldest of what is too much.
+    fileprivate mutating func retire(before time: Int64, keeping limit: Int) {
+        for place in superseded { try? place.segment.free(place.number) }
+        var bytes = places.values.reduce(0) { $0 + $1.slot.size }
+        for (key, place) in places.sorted(by: { $0.value.slot.checked < $1.value.slot.checked }) {
+            guard bytes > limit || place.slot.checked.milliseconds < time else { break }
+            try? place.segment.free(place.number)
+            remove(key)
+            bytes -= place.slot.size
+        }
+    }
+
+    /// Moves the answers of small segments, and of those that are half empty, together, and removes empty ones.
+    ///
+    /// A segment that another process is adding to stays as it is.
+    ///
+    /// - Parameter sizes: of files, in bytes.
+    fileprivate func compact(into writer: SegmentWriter, sizes: [String: Int]) {
+        let kept = Dictionary(grouping: places.values) { $0.segment.name }
+        func isWasteful(_ segment: Segment) -> Bool {
+            let used = kept[segment.name, default: []].reduce(0) { $0 + $1.slot.size }
+            return segment.capacity > 1 && used < sizes[segment.name, default: 0] / 2
+        }
+        let movable = segments.filter { (kept[$0.name] == nil || $0.isSmall || isWasteful($0)) && $0.lock() }
+        let full = movable.filter { kept[$0.name] != nil }
+        guard full.count > 1 || full.contains(where: isWasteful) else {
+            for segment in movable where kept[segment.name] == nil { try? segment.remove() }
+            return
+        }
+        do throws(FolderError) {
+            for place in full.flatMap({ kept[$0.name, default: []] }) { try writer.add(copyOf: place) }
+            for segment in movable { try segment.remove() }
+        } catch {
+            // On a full disk all stays as it was.
+            for segment in writer.segments { try? segment.remove() }
+        }
+    }
+}
+
+extension SegmentWriter {
+    /// Adds an answer of another segment as it is there: its digest is looked at when it is read.
+    fileprivate func add(copyOf place: AnswerIndex.Place) throws(FolderError) {
+        let slot = place.slot
+        let bytes = try place.segment.read(slot.size, at: slot.offset)
+        _ = try add(bytes, tagLength: slot.tagLength, key: slot.key, digest: slot.digest, checked: slot.checked)
     }
 }

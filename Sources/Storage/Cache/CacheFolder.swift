@@ -2,23 +2,27 @@ import PackageModel
 import Registry
 import Synchronization
 
-/// The cache on disk: a file per answer, so that processes can share it and may be killed at any moment.
+/// The cache on disk, which processes can share, and in which any of them may be killed at any moment.
 ///
-/// Each file has a digest of its content; what does not match is as good as not there. A cache that cannot be written to
-/// is read; one that cannot be read is empty. Nothing here fails an audit.
+/// Each answer has a digest; what does not match is as good as not there. A cache that cannot be written to is read; one that
+/// cannot be read is empty. Nothing here fails an audit.
 package final class CacheFolder: Sendable {
     /// Changes with the format, so that programs of different age do not read each other's files.
-    private static let format = "v1"
+    private static let format = "v2"
 
     package let path: String
     let folder: Folder
+    private let writer: SegmentWriter
     private let writeFailure = Mutex<FolderError?>(nil)
+    /// Nil until the first look; what other processes add later is not in it.
+    private let index = Mutex<AnswerIndex?>(nil)
 
     /// - Parameter path: absolute; made when something is written.
     /// - Throws: `notPrivate` if it is there and is a link, or others than this user could have put something into it.
     package init(_ path: String) throws(FolderError) {
         self.path = path
         self.folder = Folder("\(path)/\(Self.format)", rights: .private)
+        self.writer = SegmentWriter(folder)
         try Folder(path, rights: .private).checkIsPrivate()
     }
 
@@ -36,9 +40,7 @@ package final class CacheFolder: Sendable {
 
     /// How many answers there are, and the bytes of everything on disk.
     package func size() -> (entries: Int, bytes: Int) {
-        let files = folder.files()
-        let entries = files.count { $0.name != Self.marker && $0.name != SignatureLedger.file }
-        return (entries, files.reduce(0) { $0 + $1.size })
+        (AnswerIndex(folder).places.count, folder.files().reduce(0) { $0 + $1.size })
     }
 
     /// The signatures that were verified earlier.
@@ -48,21 +50,20 @@ package final class CacheFolder: Sendable {
 
     /// Removes every answer, also those that were being written by a process that is gone.
     package func clear() throws(FolderError) {
+        forget()
         for file in folder.files() { try folder.remove(file.name) }
+    }
+
+    /// Has the next look at the folder find what is there then.
+    func forget() {
+        writer.reset()
+        index.withLock { $0 = nil }
     }
 
     /// A kept answer that is what was written, and that the decoder understands.
     func answer<Decoder: BodyDecoder>(to request: WebRequest, _ decoder: Decoder) -> KeptAnswer<Decoder.Output>? {
-        let limit = request.maximumBytes + 3 * CacheEntry.maximumLine
-        var reader = CacheReader(request, decoder)
-        var isWhole = true
-        do throws(FolderError) {
-            try folder.read(CacheEntry.file(for: request), limit: limit) { piece in
-                isWhole = reader.consume(piece)
-                return isWhole
-            }
-        } catch { return nil }
-        return isWhole ? reader.finish() : nil
+        let key = AnswerKey(request)
+        return withIndex { $0.places[key] }?.answer(decoder, limit: request.maximumBytes)
     }
 
     /// An answer to be kept; nil where nothing is written any more.
@@ -73,22 +74,32 @@ package final class CacheFolder: Sendable {
     /// Keeps an answer in place of an older one.
     func keep(_ draft: consuming CacheDraft, entityTag: String?) {
         do throws(FolderError) {
-            try draft.keep(entityTag: entityTag)
-        } catch { writeFailure.withLock { $0 = error } }
+            let place = try draft.keep(entityTag: entityTag, with: writer)
+            if let older = withIndex({ $0.replace(place) }) { try older.segment.free(older.number) }
+        } catch { note(error) }
     }
 
     /// Notes that the service has confirmed an answer that is kept.
     ///
-    /// Another process may have replaced the answer meanwhile: then the note is not that answer's, and both are as good as
-    /// not there.
-    func confirm(_ entry: CacheEntry, at now: Timestamp, for request: WebRequest) {
-        guard failure == nil else { return }
-        do throws(FolderError) {
-            try folder.overwrite(
-                CacheEntry.file(for: request), at: CacheEntry.checkedOffset, with: entry.checkedLine(now))
-        } catch {
-            // Trimmed or cleared by another process: it is asked for the next time.
-            guard case .notFound = error else { return writeFailure.withLock { $0 = error } }
+    /// Another process may have replaced the answer meanwhile: then its slot is free, and a note there is none of another answer.
+    func confirm<Output>(_ kept: KeptAnswer<Output>, at now: Timestamp) {
+        guard failure == nil,
+            let place = withIndex({ $0.confirm(kept.slot.key, kept.slot.digest, at: now) })
+        else { return }
+        do throws(FolderError) { try place.segment.confirm(place.slot, number: place.number) } catch { note(error) }
+    }
+
+    private func note(_ error: FolderError) {
+        // Trimmed or cleared by another process: it is asked for the next time.
+        if case .notFound = error { return }
+        writeFailure.withLock { $0 = error }
+    }
+
+    func withIndex<Result: Sendable>(_ body: (inout AnswerIndex) -> Result) -> Result {
+        index.withLock { index in
+            var current = index.take() ?? AnswerIndex(folder)
+            defer { index = current }
+            return body(&current)
         }
     }
 }

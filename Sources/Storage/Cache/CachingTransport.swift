@@ -42,13 +42,13 @@ package final class CachingTransport<Base: Transport>: Transport {
         let now = clock()
         // What this version of the program cannot decode is as good as not there.
         let kept = cache.answer(to: request, decoder())
-        if let kept, mode == .offline || lifetime.isFresh(kept.entry, now) {
-            use(kept.entry)
+        if let kept, mode == .offline || lifetime.isFresh(kept.checked, now) {
+            oldest.withLock { $0 = min($0 ?? kept.checked, kept.checked) }
             return kept.answer
         }
         guard mode == .online else { throw .offline }
         var request = request
-        request.entityTag = kept?.entry.entityTag
+        request.entityTag = kept?.entityTag
         do throws(TransportError) {
             let fetched = try await base.fetch(request) { [request] in
                 KeepingDecoder(decoder(), cache.draft(request, checked: now))
@@ -57,13 +57,9 @@ package final class CachingTransport<Base: Transport>: Transport {
             return Fetched(output: fetched.output.value, size: fetched.size, entityTag: fetched.entityTag)
         } catch {
             guard error == .notModified, let kept else { throw error }
-            cache.confirm(kept.entry, at: now, for: request)
+            cache.confirm(kept, at: now)
             return kept.answer
         }
-    }
-
-    private func use(_ entry: CacheEntry) {
-        oldest.withLock { $0 = min($0 ?? entry.checked, entry.checked) }
     }
 }
 
@@ -85,9 +81,9 @@ struct CacheLifetime {
         }
     }
 
-    /// An entry from the future, by this clock, is not fresh.
-    func isFresh(_ entry: CacheEntry, _ now: Timestamp) -> Bool {
-        (0..<milliseconds).contains(now.milliseconds - entry.checked.milliseconds)
+    /// An answer from the future, by this clock, is not fresh.
+    func isFresh(_ checked: Timestamp, _ now: Timestamp) -> Bool {
+        (0..<milliseconds).contains(now.milliseconds - checked.milliseconds)
     }
 }
 

@@ -106,14 +106,9 @@ private struct Tag: Hashable {
     }
 
     init(_ bytes: ArraySlice<UInt8>) {
-        let middle = bytes.startIndex + 8
-        self.high = bytes[..<middle].reduce(0) { $0 << 8 | UInt64($1) }
-        self.low = bytes[middle...].reduce(0) { $0 << 8 | UInt64($1) }
+        self.high = UInt64(bigEndian: bytes)
+        self.low = UInt64(bigEndian: bytes.dropFirst(8))
     }
 
-    func append(to bytes: inout [UInt8]) {
-        for half in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: half >> shift)) }
-        }
-    }
+    func append(to bytes: inout [UInt8]) { for half in [high, low] { bytes.append(bigEndian: half) } }
 }

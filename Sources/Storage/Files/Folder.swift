@@ -27,46 +27,43 @@ package struct Folder: Sendable {
         self.rights = rights
     }
 
-    /// Bytes that are read at once.
-    private static let pieceSize = 64 << 10
-
     /// The bytes of a regular file, at most `limit` of them.
     package func read(_ name: String, limit: Int) throws(FolderError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        try read(name, limit: limit) { piece in
-            bytes += piece
-            return true
-        }
-        return bytes
+        let file = try openFile(name)
+        guard let size = file.size else { throw .notAFile(file.path) }
+        guard size <= limit else { throw .tooLarge(file.path, limit: limit) }
+        return try file.read(size, at: 0)
     }
 
-    /// Hands on the bytes of a regular file, at most `limit` of them, until `body` has enough of it.
-    func read(_ name: String, limit: Int, _ body: ([UInt8]) -> Bool) throws(FolderError) {
+    /// Opens a file that is there.
+    ///
+    /// - Parameter forWriting: also where it may only be read: then each write says why it failed.
+    func openFile(_ name: String, forWriting: Bool = false) throws(FolderError) -> OpenFile {
         let path = try inside(name)
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        let flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+        var refusal: Int32?
+        var descriptor = unsafe open(path, (forWriting ? O_RDWR : O_RDONLY) | flags)
+        if forWriting, descriptor < 0, errno != ENOENT {
+            refusal = errno
+            descriptor = unsafe open(path, O_RDONLY | flags)
+        }
         guard descriptor >= 0 else {
             throw errno == ENOENT || errno == ENOTDIR ? .notFound(path) : .notReadable(path, errno: errno)
         }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw .notReadable(path, errno: errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path) }
-        guard status.st_size <= limit else { throw .tooLarge(path, limit: limit) }
-        var rest = Int(status.st_size)
-        while rest > 0 {
-            var failure: Int32 = 0
-            let piece = unsafe [UInt8](unsafeUninitializedCapacity: min(rest, Self.pieceSize)) { buffer, count in
-                let read = unsafe Storage.read(descriptor, UnsafeMutableRawBufferPointer(buffer))
-                failure = read < 0 ? errno : 0
-                count = max(0, read)
-            }
-            if failure == EINTR { continue }
-            guard failure == 0 else { throw .notReadable(path, errno: failure) }
-            // A file that shrinks while it is read was not written by this program.
-            guard !piece.isEmpty else { throw .notReadable(path, errno: EIO) }
-            rest -= piece.count
-            guard body(piece) else { return }
+        return OpenFile(descriptor: descriptor, path: path, refusal: refusal)
+    }
+
+    /// Makes a file under a name that nothing has, and the folders that it is in.
+    func create(_ name: String) throws(FolderError) -> OpenFile {
+        let path = try inside(name)
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+        var descriptor = unsafe open(path, flags, rights.file)
+        if descriptor < 0, errno == ENOENT || errno == ENOTDIR {
+            try makeFolders(above: name)
+            descriptor = unsafe open(path, flags, rights.file)
         }
+        guard descriptor >= 0 else { throw .notWritable(path, errno: errno) }
+        return OpenFile(descriptor: descriptor, path: path)
     }
 
     /// Replaces a file, or makes it and the folders that it is in: another process sees all of it or nothing.
@@ -80,51 +77,12 @@ package struct Folder: Sendable {
 
     /// A new file to be written and then placed under that name.
     func part(of name: String) throws(FolderError) -> NewFile {
-        let part = "\(try inside(name)).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
-        guard let file = try newFile(part, of: name) else { throw .notWritable(part, errno: EEXIST) }
-        return file
+        NewFile(try create("\(name).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"))
     }
 
     /// Gives a part its name, in place of what has it.
     func place(_ part: consuming NewFile, as name: String, durably: Bool) throws(FolderError) {
         try part.keep(as: try inside(name), durably: durably)
-    }
-
-    /// Makes a file where none is, in its place: another process may see a part of it, as may one after a kill.
-    ///
-    /// Less work than `replace`, for files that say themselves whether they are whole.
-    ///
-    /// - Returns: false if there is one already, which stays as it is.
-    func create(_ name: String, with bytes: [UInt8]) throws(FolderError) -> Bool {
-        guard var file = try newFile(try inside(name), of: name) else { return false }
-        file.append(bytes)
-        try file.keep()
-        return true
-    }
-
-    /// Opens a file that is not there yet, and makes the folders above it; nil if it is there.
-    private func newFile(_ path: String, of name: String) throws(FolderError) -> NewFile? {
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-        var descriptor = unsafe open(path, flags, rights.file)
-        if descriptor < 0, errno == ENOENT || errno == ENOTDIR {
-            try makeFolders(above: name)
-            descriptor = unsafe open(path, flags, rights.file)
-        }
-        if descriptor < 0, errno == EEXIST { return nil }
-        guard descriptor >= 0 else { throw .notWritable(path, errno: errno) }
-        return NewFile(descriptor: descriptor, path: path)
-    }
-
-    /// Overwrites a part of a file in place; a process that reads meanwhile, or after a loss of power, may see some of it.
-    package func overwrite(_ name: String, at offset: Int, with bytes: [UInt8]) throws(FolderError) {
-        let path = try inside(name)
-        let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            throw errno == ENOENT || errno == ENOTDIR ? .notFound(path) : .notWritable(path, errno: errno)
-        }
-        defer { close(descriptor) }
-        let count = unsafe bytes.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
-        guard count == bytes.count else { throw .notWritable(path, errno: count < 0 ? errno : ENOSPC) }
     }
 
     /// Removes a file; one that is not there is no error.
@@ -204,9 +162,4 @@ package struct Folder: Sendable {
         var status = stat()
         return unsafe stat(String(decoding: path, as: UTF8.self), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
-}
-
-// The system's call, whose name `Folder` has for its own method.
-private func read(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
-    unsafe read(descriptor, bytes.baseAddress, bytes.count)
 }

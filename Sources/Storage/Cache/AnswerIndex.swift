@@ -1,0 +1,59 @@
+import PackageModel
+
+/// Where each answer of the cache is: read from the tables of all segments.
+struct AnswerIndex: Sendable {
+    /// The most files that are looked at; what is in others is not found.
+    static let maximumSegments = 4096
+    /// The most files that stay open.
+    private static let maximumOpen = 128
+
+    /// Where an answer is, and what is known of it.
+    struct Place: Sendable {
+        let segment: Segment
+        /// Of the slot in the segment's table.
+        let number: Int
+        var slot: AnswerSlot
+    }
+
+    private(set) var places: [AnswerKey: Place] = [:]
+    private(set) var segments: [Segment] = []
+    /// Answers that are there a second time, as after a kill, and not the ones that were checked last.
+    private(set) var superseded: [Place] = []
+
+    init() {}
+
+    /// Of all segments that are in the folder now.
+    init(_ folder: Folder) {
+        let names = folder.files().map(\.name).filter(Self.isSegment).prefix(Self.maximumSegments)
+        for name in names {
+            guard let (segment, slots) = Segment.open(name, in: folder, staysOpen: segments.count < Self.maximumOpen)
+            else { continue }
+            segments.append(segment)
+            for (number, slot) in slots { add(Place(segment: segment, number: number, slot: slot)) }
+        }
+    }
+
+    /// Of two answers to one request that counts which was checked last.
+    mutating func add(_ place: Place) {
+        guard let other = places[place.slot.key] else { return places[place.slot.key] = place }
+        if other.slot.checked < place.slot.checked { places[place.slot.key] = place }
+        superseded.append(other.slot.checked < place.slot.checked ? other : place)
+    }
+
+    /// Puts an answer in the place of another one, which is handed back.
+    mutating func replace(_ place: Place) -> Place? { places.updateValue(place, forKey: place.slot.key) }
+
+    mutating func remove(_ key: AnswerKey) { places[key] = nil }
+
+    /// Notes a confirmation; nil for an answer that is no longer there.
+    mutating func confirm(_ key: AnswerKey, _ digest: AnswerDigest, at now: Timestamp) -> Place? {
+        guard places[key]?.slot.digest == digest else { return nil }
+        places[key]?.slot.checked = now
+        return places[key]
+    }
+
+    /// Whether a file's name is one that segments have.
+    static func isSegment(_ name: String) -> Bool {
+        name.utf8.count == 16 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+}
