@@ -37,10 +37,7 @@ extension Timestamp {
     }
 
     /// `2026-05-16`, in UTC.
-    public var dateText: String {
-        let (year, month, day) = date
-        return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
-    }
+    public var dateText: String { String(description.prefix(10)) }
 
     private static func timeOfDay(_ bytes: inout Span<UInt8>) throws(TimestampError) -> Int64 {
         let hour = try digits(2, from: &bytes)
@@ -128,9 +125,17 @@ extension Timestamp {
         )
     }
 
-    private static func padded(_ value: Int64, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    /// The value's last digits, and a character after them.
+    private static func append(
+        _ value: Int64, digits: Int, then scalar: Unicode.Scalar, to text: inout OutputSpan<UInt8>
+    ) {
+        var scale: Int64 = 1
+        for _ in 1..<digits { scale *= 10 }
+        while scale > 0 {
+            text.append(UInt8(ascii: "0") + UInt8(value / scale % 10))
+            scale /= 10
+        }
+        text.append(UInt8(ascii: scalar))
     }
 }
 
@@ -139,10 +144,17 @@ extension Timestamp: CustomStringConvertible {
     public var description: String {
         let inDay =
             milliseconds - Self.dividingDown(milliseconds, by: Self.millisecondsPerDay) * Self.millisecondsPerDay
-        let (hour, minute) = (inDay / 3_600_000, inDay / 60_000 % 60)
-        let (second, fraction) = (inDay / 1000 % 60, inDay % 1000)
-        return dateText + "T" + [hour, minute, second].map { Self.padded($0, 2) }.joined(separator: ":")
-            + "." + Self.padded(fraction, 3) + "Z"
+        let (year, month, day) = date
+        let bytes = [UInt8](capacity: 24) { text in
+            Self.append(year, digits: 4, then: "-", to: &text)
+            Self.append(month, digits: 2, then: "-", to: &text)
+            Self.append(day, digits: 2, then: "T", to: &text)
+            Self.append(inDay / 3_600_000, digits: 2, then: ":", to: &text)
+            Self.append(inDay / 60_000 % 60, digits: 2, then: ":", to: &text)
+            Self.append(inDay / 1000 % 60, digits: 2, then: ".", to: &text)
+            Self.append(inDay % 1000, digits: 3, then: "Z", to: &text)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

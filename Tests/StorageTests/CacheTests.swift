@@ -271,11 +271,11 @@ struct CacheTests {
         let folder = try TemporaryFolder()
         put("[1]")
         _ = try await ask(cached(folder.path))
-        let head: [UInt8] = [0x70, 0x6F, 0x63, 0x41]
+        let mark: [UInt8] = [0x41, 0x63, 0x6F, 0x70]
         let files: [[UInt8]] = [
-            [], head, head + [0, 0, 0, 0], head + [0, 0, 0, 1], head + [0, 0, 4, 1], head + [255, 255, 255, 255],
+            [], mark, [0, 0, 0, 0] + mark, [1, 0, 0, 0] + mark, [1, 4, 0, 0] + mark, [255, 255, 255, 255] + mark,
             [UInt8](repeating: 0, count: 4096), [UInt8](repeating: 255, count: 4096),
-            head + [0, 0, 0, 4] + [UInt8](repeating: 255, count: 4096),
+            [4, 0, 0, 0] + mark + [UInt8](repeating: 255, count: 4096),
         ]
         for (number, bytes) in files.enumerated() { try folder.write("v2/000000000000000\(number)", bytes) }
         try FileManager.default.createDirectory(

@@ -45,7 +45,9 @@ public struct SourceRepository: Sendable {
 
 extension SourceRepository: Hashable {
     public static func == (left: Self, right: Self) -> Bool {
-        equalBytewise(left.host, right.host) && equalBytewise(left.canonicalPath, right.canonicalPath)
+        guard equalBytewise(left.host, right.host) else { return false }
+        let isSpeltAlike = equalBytewise(left.owner, right.owner) && equalBytewise(left.name, right.name)
+        return isSpeltAlike || equalBytewise(left.canonicalPath, right.canonicalPath)
     }
 
     public func hash(into hasher: inout Hasher) {

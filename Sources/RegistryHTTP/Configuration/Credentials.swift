@@ -35,7 +35,7 @@ package struct Credentials: Hashable, Sendable {
     ///
     /// Nothing is sent over plain `http` but to this machine itself.
     package func authorization(for address: WebAddress) -> Secret? {
-        guard address.origin.isSecure || address.origin.isLoopback else { return nil }
+        guard !grants.isEmpty, address.origin.isSecure || address.origin.isLoopback else { return nil }
         return grants.filter { grant in
             grant.origin == address.origin
                 && (address.path.utf8.starts(with: grant.path.utf8) || address.path + "/" == grant.path)

@@ -46,8 +46,15 @@ public final class HistoricRelease: Sendable {
         self.unreadable = release.unreadable
     }
 
+    /// What it pulls in and the other release did not.
+    func references(notIn other: HistoricRelease) -> Set<DependencyReference> {
+        // The usual case: no entry has to be read.
+        if dependencies == other.dependencies, optionalDependencies == other.optionalDependencies { return [] }
+        return references.subtracting(other.references)
+    }
+
     /// What the entries of `dependencies` and `optionalDependencies` pull in.
-    var references: Set<DependencyReference> {
+    private var references: Set<DependencyReference> {
         Set((dependencies + optionalDependencies).map { DependencyReference(name: $0.name, specifier: $0.specifier) })
     }
 }

@@ -44,7 +44,7 @@ enum DependencyAdded: HistoryRule {
     /// What the previous release did not pull in, in a fixed order, without packages of the same scope.
     private static func added(_ history: ReleaseHistory) -> [DependencyReference] {
         guard let previous = history.previous else { return [] }
-        let new = history.audited.references.subtracting(previous.references)
+        let new = history.audited.references(notIn: previous)
         return new.filter { reference in
             guard case .registry(let text) = reference, let scope = history.package.scope else { return true }
             return !text.text.utf8.starts(with: "@\(scope)/".utf8)

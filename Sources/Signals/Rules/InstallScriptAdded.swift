@@ -29,7 +29,7 @@ enum InstallScriptAdded: HistoryRule {
 
     /// npm runs the `prepare` of a dependency that it clones.
     private static func prepared(_ audited: HistoricRelease, since previous: HistoricRelease) -> [String] {
-        audited.references.subtracting(previous.references).compactMap { reference in
+        audited.references(notIn: previous).compactMap { reference in
             if case .git(let location) = reference { "`prepare` of \(location), if it has one" } else { nil }
         }.sorted()
     }

@@ -25,6 +25,6 @@ enum UnpublishedNeighbour: HistoryRule {
         guard let previous = history.previous else { return false }
         let audited = history.audited
         return audited.level >= previous.level && audited.hooks.isSubset(of: previous.hooks)
-            && audited.references.isSubset(of: previous.references)
+            && audited.references(notIn: previous).isEmpty
     }
 }

@@ -57,9 +57,9 @@ public struct SignerIdentity: Hashable, Sendable {
     init(_ certificate: X509Certificate) throws(Refusal) {
         self.subject = try Self.subject(certificate)
         var extensions: [Int: String] = [:]
-        for field in Field.allCases {
-            let identifier: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 57264, 1, UInt(field.rawValue)]
-            guard let value = certificate.parsed.extensions[oid: identifier]?.value else { continue }
+        for entry in certificate.parsed.extensions {
+            guard let field = Self.fields[entry.oid] else { continue }
+            let value = entry.value
             // Extensions 1 to 6 hold the bytes themselves, the later ones a UTF8String.
             let text = field.rawValue <= 6 ? String(validating: value, as: UTF8.self) : Self.utf8String(value)
             // check: fulcio-extension
@@ -70,6 +70,9 @@ public struct SignerIdentity: Hashable, Sendable {
         }
         self.extensions = extensions
     }
+
+    private static let fields: [ASN1ObjectIdentifier: Field] = Dictionary(
+        uniqueKeysWithValues: Field.allCases.map { ([1, 3, 6, 1, 4, 1, 57264, 1, UInt($0.rawValue)], $0) })
 
     /// Whom the bundle's own certificate names, with nothing verified: anybody can write one.
     public static func claimed(by bundle: Bundle) -> SignerIdentity? {

@@ -20,12 +20,14 @@ struct AnswerIndex: Sendable {
     /// Answers that are there a second time, as after a kill, and not the ones that were checked last.
     private(set) var superseded: [Place] = []
 
-    init() {}
+    /// Whether there was no file in the folder.
+    let isOfEmptyFolder: Bool
 
     /// Of all segments that are in the folder now.
     init(_ folder: Folder) {
-        let names = folder.files().map(\.name).filter(Self.isSegment).prefix(Self.maximumSegments)
-        for name in names {
+        let names = folder.files().map(\.name)
+        self.isOfEmptyFolder = names.isEmpty
+        for name in names.filter(Self.isSegment).prefix(Self.maximumSegments) {
             guard let (segment, slots) = Segment.open(name, in: folder, staysOpen: segments.count < Self.maximumOpen)
             else { continue }
             segments.append(segment)

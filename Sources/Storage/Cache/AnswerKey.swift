@@ -6,8 +6,9 @@ struct AnswerKey: Hashable, Sendable {
     let digest: AnswerDigest
 
     init(_ request: WebRequest) {
-        let identity = "\(request.service.rawValue)\n\(request.accept)\n\(request.url)"
-        self.digest = AnswerDigest(SHA256.hash(data: Array(identity.utf8)))
+        var hash = SHA256()
+        for part in [request.service.rawValue, "\n", request.accept, "\n", request.url] { hash.update(part) }
+        self.digest = AnswerDigest(hash.finalize())
     }
 
     init(_ digest: AnswerDigest) { self.digest = digest }
@@ -15,31 +16,31 @@ struct AnswerKey: Hashable, Sendable {
     /// Takes the body and then the entity tag of this key's answer: no answer can stand in another's place.
     var hash: SHA256 {
         var hash = SHA256()
-        var bytes: [UInt8] = []
-        digest.append(to: &bytes)
-        hash.update(data: bytes)
+        for word in [digest.a, digest.b, digest.c, digest.d] {
+            unsafe withUnsafeBytes(of: word.littleEndian) { unsafe hash.update(bufferPointer: $0) }
+        }
         return hash
     }
 }
 
-/// A SHA-256 digest without memory of its own.
+/// A SHA-256 digest without memory of its own, in four words.
 struct AnswerDigest: Hashable, Sendable {
-    static let length = SHA256.byteCount
+    let a: UInt64
+    let b: UInt64
+    let c: UInt64
+    let d: UInt64
 
-    private let a: UInt64
-    private let b: UInt64
-    private let c: UInt64
-    private let d: UInt64
-
-    init(_ digest: SHA256.Digest) { self.init(Array(digest)[...]) }
-
-    /// Requires at least `length` bytes.
-    init(_ bytes: ArraySlice<UInt8>) {
-        a = UInt64(bigEndian: bytes)
-        b = UInt64(bigEndian: bytes.dropFirst(8))
-        c = UInt64(bigEndian: bytes.dropFirst(16))
-        d = UInt64(bigEndian: bytes.dropFirst(24))
+    init(_ digest: SHA256.Digest) {
+        self = unsafe digest.withUnsafeBytes { unsafe Self(RawSpan(_unsafeBytes: $0)) }
     }
 
-    func append(to bytes: inout [UInt8]) { for word in [a, b, c, d] { bytes.append(bigEndian: word) } }
+    /// Requires 32 bytes.
+    init(_ bytes: RawSpan) { (a, b, c, d) = (bytes.word(0), bytes.word(1), bytes.word(2), bytes.word(3)) }
+}
+
+extension SHA256 {
+    fileprivate mutating func update(_ text: String) {
+        var text = text
+        text.withUTF8 { unsafe update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    }
 }

@@ -39,35 +39,31 @@ struct AnswerSlot: Hashable, Sendable {
     /// Nil for a slot that is free, or was not written whole.
     ///
     /// Requires `length` bytes.
-    init?(_ bytes: ArraySlice<UInt8>) {
-        var words: [UInt64] = []
-        words.reserveCapacity(Self.length / 8)
-        for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 8) {
-            words.append(UInt64(bigEndian: bytes[start...]))
-        }
-        guard words.count == Self.length / 8, words[11] == Self.checksum(words[..<11]),
-            let offset = Int(exactly: words[8])
-        else { return nil }
+    init?(_ bytes: RawSpan) {
+        var sum = Self.emptySum
+        for index in 0..<11 { Self.add(bytes.word(index), to: &sum) }
+        guard sum == bytes.word(11), let offset = Int(exactly: bytes.word(8)) else { return nil }
         self.key = AnswerKey(AnswerDigest(bytes))
-        self.digest = AnswerDigest(bytes.dropFirst(AnswerDigest.length))
+        self.digest = AnswerDigest(bytes.extracting(droppingFirst: 32))
         self.offset = offset
-        self.tagLength = Int(words[9] >> 32)
-        self.bodyLength = Int(UInt32(truncatingIfNeeded: words[9]))
-        self.checked = Timestamp(milliseconds: Int64(bitPattern: words[10]))
+        self.tagLength = Int(bytes.word(9) >> 32)
+        self.bodyLength = Int(UInt32(truncatingIfNeeded: bytes.word(9)))
+        self.checked = Timestamp(milliseconds: Int64(bitPattern: bytes.word(10)))
         guard tagLength <= Self.maximumTag else { return nil }
     }
 
     var bytes: [UInt8] {
-        var bytes: [UInt8] = []
+        var (bytes, sum): ([UInt8], UInt64) = ([], Self.emptySum)
         bytes.reserveCapacity(Self.length)
-        key.digest.append(to: &bytes)
-        digest.append(to: &bytes)
-        bytes.append(bigEndian: UInt64(offset))
-        bytes.append(bigEndian: UInt64(tagLength) << 32 | UInt64(bodyLength))
-        bytes.append(bigEndian: UInt64(bitPattern: checked.milliseconds))
-        var words: [UInt64] = []
-        for start in stride(from: 0, to: bytes.count, by: 8) { words.append(UInt64(bigEndian: bytes[start...])) }
-        bytes.append(bigEndian: Self.checksum(words[...]))
+        func append(_ word: UInt64) {
+            bytes.append(word: word)
+            Self.add(word, to: &sum)
+        }
+        for digest in [key.digest, digest] { for word in [digest.a, digest.b, digest.c, digest.d] { append(word) } }
+        append(UInt64(offset))
+        append(UInt64(tagLength) << 32 | UInt64(bodyLength))
+        append(UInt64(bitPattern: checked.milliseconds))
+        append(sum)
         return bytes
     }
 
@@ -76,11 +72,11 @@ struct AnswerSlot: Hashable, Sendable {
         (Array(bytes[Self.checkedOffset...]), Self.checkedOffset)
     }
 
-    /// Tells a slot that was written by halves; no check against malice, which could make one.
-    ///
-    /// Each step is reversible, so that any change of one number changes the sum. That of zeros is not zero.
-    private static func checksum(_ words: ArraySlice<UInt64>) -> UInt64 {
-        // FNV-1a over words: its offset basis and its prime.
-        words.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ $1) &* 0x0000_0100_0000_01B3 }
+    /// The checksum tells a slot that was written by halves: FNV-1a over words. It is no check against malice, which could make one.
+    private static let emptySum: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// Each step can be reversed, so that any change of one word changes the sum.
+    private static func add(_ word: UInt64, to sum: inout UInt64) {
+        sum = (sum ^ word) &* 0x0000_0100_0000_01B3
     }
 }

@@ -24,11 +24,13 @@ extension CacheFolder {
     ///
     /// Other processes may read and write meanwhile: an answer that is gone is asked for again.
     package func trim(now: Timestamp, bounds: Bounds = Bounds()) {
-        let last = folder.file(Self.marker)?.changed ?? Timestamp(milliseconds: .min)
-        let isRecent = (0..<bounds.interval).contains(now.milliseconds &- last.milliseconds)
+        let last = folder.file(Self.marker)?.changed
+        let isRecent = last.map { (0..<bounds.interval).contains(now.milliseconds - $0.milliseconds) } ?? false
         guard !isRecent || withIndex({ $0.segments.count(where: \.isSmall) }) > bounds.smallSegments else { return }
         // What cannot be written is said where answers are.
         try? folder.replace(Self.marker, with: [], durably: false)
+        // The first run has nothing to look at but its own answers.
+        if last == nil, withIndex(\.isOfEmptyFolder) { return }
         let files = folder.files()
         var index = AnswerIndex(folder)
         let segments = Set(index.segments.map(\.name))

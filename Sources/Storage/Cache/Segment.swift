@@ -5,7 +5,7 @@
 final class Segment: Sendable {
     /// The most slots of a table.
     static let maximumCapacity = 1024
-    /// What a file begins with: four bytes of its own, and the number of slots in four more.
+    /// What a file begins with, beside the number of slots in the word's lower half.
     private static let mark = UInt64(0x706F_6341) << 32
     private static let headLength = 8
 
@@ -44,9 +44,10 @@ final class Segment: Sendable {
             else { return nil }
             let table = try file.read(capacity * AnswerSlot.length, at: headLength)
             var slots: [(Int, AnswerSlot)] = []
+            let bytes = unsafe table.span.bytes
             for number in 0..<capacity {
                 let start = number * AnswerSlot.length
-                guard let slot = AnswerSlot(table[start..<start + AnswerSlot.length]),
+                guard let slot = AnswerSlot(bytes.extracting(start..<start + AnswerSlot.length)),
                     slot.offset >= end(ofTable: capacity), slot.offset <= size, slot.size <= size - slot.offset
                 else { continue }
                 slots.append((number, slot))
@@ -67,7 +68,7 @@ final class Segment: Sendable {
     /// What stands before the table.
     static func head(capacity: Int) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.append(bigEndian: mark | UInt64(capacity))
+        bytes.append(word: mark | UInt64(capacity))
         return bytes
     }
 
@@ -108,7 +109,7 @@ final class Segment: Sendable {
     }
 
     private static func capacity(_ head: [UInt8]) -> Int? {
-        let word = UInt64(bigEndian: head[...])
+        let word = unsafe head.span.bytes.word(0)
         guard word & ~UInt64(UInt32.max) == mark else { return nil }
         let capacity = Int(UInt32(truncatingIfNeeded: word))
         return (1...maximumCapacity).contains(capacity) ? capacity : nil

@@ -78,8 +78,9 @@ package final class SignatureLedger: SignatureMemory {
     private func stored() -> Set<Tag> {
         guard let bytes = try? folder.read(Self.file, limit: Self.maximumTags * Tag.length) else { return [] }
         var tags = Set<Tag>(minimumCapacity: bytes.count / Tag.length)
+        let span = unsafe bytes.span.bytes
         for start in stride(from: 0, through: bytes.count - Tag.length, by: Tag.length) {
-            tags.insert(Tag(bytes[start..<start + Tag.length]))
+            tags.insert(Tag(span.extracting(start..<start + Tag.length)))
         }
         return tags
     }
@@ -102,13 +103,12 @@ private struct Tag: Hashable {
             }
             message += field
         }
-        self.init(Array(HMAC<SHA256>.authenticationCode(for: message, using: secret))[..<Self.length])
+        let code = HMAC<SHA256>.authenticationCode(for: message, using: secret)
+        self = unsafe code.withUnsafeBytes { unsafe Self(RawSpan(_unsafeBytes: $0)) }
     }
 
-    init(_ bytes: ArraySlice<UInt8>) {
-        self.high = UInt64(bigEndian: bytes)
-        self.low = UInt64(bigEndian: bytes.dropFirst(8))
-    }
+    /// Requires `length` bytes.
+    init(_ bytes: RawSpan) { (low, high) = (bytes.word(0), bytes.word(1)) }
 
-    func append(to bytes: inout [UInt8]) { for half in [high, low] { bytes.append(bigEndian: half) } }
+    func append(to bytes: inout [UInt8]) { for half in [low, high] { bytes.append(word: half) } }
 }
