@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import PackageModel
 
@@ -11,24 +10,39 @@ enum Cache {
 
     /// Makes every answer that the program keeps a day older than it is, so that each has to be asked for again.
     ///
-    /// - Returns: how many there are.
-    static func age(_ folder: String) throws -> Int {
-        guard let files = FileManager.default.enumerator(atPath: folder) else { return 0 }
+    /// Requires that there is one.
+    static func age(_ folder: String) throws {
         var count = 0
-        for case let name as String in files {
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
             let url = URL(fileURLWithPath: "\(folder)/\(name)")
-            // The second line: the time, and a seal over it and the first line (docs/cache.md).
-            guard let data = try? Data(contentsOf: url), let first = data.firstIndex(of: UInt8(ascii: "\n")),
-                let second = data[(first + 1)...].firstIndex(of: UInt8(ascii: "\n")),
-                let space = data[(first + 1)..<second].firstIndex(of: UInt8(ascii: " ")),
-                let time = try? Timestamp(parsing: String(decoding: data[(first + 1)..<space], as: UTF8.self))
-            else { continue }
-            let old = "\(time.adding(days: -1))"
-            let sealed = Data("\(old)\n".utf8) + data[..<first]
-            let seal = Hexadecimal.encode(Array(SHA256.hash(data: sealed).prefix(8)))
-            try (data[...first] + Data("\(old) \(seal)".utf8) + data[second...]).write(to: url)
-            count += 1
+            guard var data = try? Data(contentsOf: url), data.count > 8, data[4..<8].elementsEqual("Acop".utf8) else {
+                continue
+            }
+            let slots = Int(word(data, at: 0) & 0xFFFF_FFFF)
+            for start in (0..<slots).map({ 8 + $0 * 96 }) where age(slot: start, of: &data) { count += 1 }
+            try data.write(to: url)
         }
-        return count
+        precondition(count > 0, "no answer was found in `\(folder)`")
+    }
+
+    /// Changes when the slot's answer was checked, the eleventh of twelve words, and the checksum after it (docs/cache.md).
+    ///
+    /// - Returns: false for a slot that is free.
+    private static func age(slot start: Int, of data: inout Data) -> Bool {
+        func sum() -> UInt64 {
+            (0..<11).reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ word(data, at: start + $1 * 8)) &* 0x0000_0100_0000_01B3 }
+        }
+        guard start + 96 <= data.count, sum() == word(data, at: start + 88) else { return false }
+        put(word(data, at: start + 80) &- UInt64(Timestamp.millisecondsPerDay), at: start + 80, in: &data)
+        put(sum(), at: start + 88, in: &data)
+        return true
+    }
+
+    private static func word(_ data: Data, at offset: Int) -> UInt64 {
+        data[offset..<offset + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    private static func put(_ word: UInt64, at offset: Int, in data: inout Data) {
+        for index in 0..<8 { data[offset + index] = UInt8(truncatingIfNeeded: word >> (8 * index)) }
     }
 }

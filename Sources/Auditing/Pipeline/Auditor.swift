@@ -48,11 +48,11 @@ package struct Auditor<Source: Transport>: Sendable {
         let trends = await self.trends(evidence, downloads)
         let bursts = self.bursts(evidence)
         var judge = Judge(now: options.now, downloads: downloads, trends: trends, bursts: bursts)
-        let first = evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
+        let first = evidence.indices.map { judge.verdict(evidence[$0].value, at: $0) }
         judge.repositories = await repositories(evidence, first)
         // Without repositories there is nothing to judge anew.
         let final =
-            judge.repositories.isEmpty ? first : evidence.indices.map { judge.verdict(evidence[$0], at: $0) }
+            judge.repositories.isEmpty ? first : evidence.indices.map { judge.verdict(evidence[$0].value, at: $0) }
         let verdicts = Self.ordered(final)
         let exceptions = options.gate.policy.map { ($0, $0.outcome(verdicts, at: options.now)) }
         let anchors = await trust.settings.source
@@ -75,7 +75,7 @@ package struct Auditor<Source: Transport>: Sendable {
     }
 
     /// All targets, each name asked for once, the outcomes in the order of the targets.
-    private func gather(_ targets: [AuditTarget]) async -> [Result<Evidence, AuditIssue>] {
+    private func gather(_ targets: [AuditTarget]) async -> [Result<Shared<Evidence>, AuditIssue>] {
         let gatherer = Gatherer(
             sources: sources, verifier: ReleaseVerifier(sources: sources, trust: trust), now: options.now,
             policy: options.gate.policy)
@@ -88,19 +88,22 @@ package struct Auditor<Source: Transport>: Sendable {
             listen(.progress(.packages, done: counter.increment()))
             return Array(zip(indices, outcomes))
         }
-        var ordered = [Result<Evidence, AuditIssue>?](repeating: nil, count: targets.count)
+        var ordered = [Result<Shared<Evidence>, AuditIssue>?](repeating: nil, count: targets.count)
         for (index, outcome) in results.joined() { ordered[index] = outcome }
         return ordered.compactMap(\.self)
     }
 
     /// The trend of each named package; of packages from a lock file it is not asked for.
     private func trends(
-        _ evidence: [Evidence], _ downloads: [PackageName: Known<DownloadCount>]
+        _ evidence: [Shared<Evidence>], _ downloads: [PackageName: Known<DownloadCount>]
     ) async -> [PackageName: Known<Trend?>] {
-        let named = evidence.filter { $0.target.isNamed && !sources.endpoints.isPrivate($0.target.name) }
+        let named = evidence.filter { item in
+            item.value.target.isNamed && !sources.endpoints.isPrivate(item.value.target.name)
+        }
         let auditor = self
         let answers = await concurrentMap(named, limit: 8) { item in
-            (item.target.name, await auditor.trend(item, downloads[item.target.name] ?? .unknown(.notAsked)))
+            let name = item.value.target.name
+            return (name, await auditor.trend(item.value, downloads[name] ?? .unknown(.notAsked)))
         }
         return Dictionary(answers) { first, _ in first }
     }
@@ -118,9 +121,9 @@ package struct Auditor<Source: Transport>: Sendable {
     }
 
     /// One account that releases several unrelated packages of the tree within an hour.
-    private func bursts(_ evidence: [Evidence]) -> [Int: Finding] {
+    private func bursts(_ evidence: [Shared<Evidence>]) -> [Int: Finding] {
         let known = evidence.indices.compactMap { index in
-            evidence[index].neighbour.map { (index, $0) }
+            evidence[index].value.neighbour.map { (index, $0) }
         }
         let findings = PublisherBurst.findings(known.map(\.1))
         return Dictionary(uniqueKeysWithValues: findings.map { (known[$0.key].0, $0.value) })
@@ -128,14 +131,14 @@ package struct Auditor<Source: Transport>: Sendable {
 
     /// What GitHub says about the packages that a person will look at: named ones, and those with a finding at high or worse.
     private func repositories(
-        _ evidence: [Evidence], _ verdicts: [PackageVerdict]
+        _ evidence: [Shared<Evidence>], _ verdicts: [PackageVerdict]
     ) async -> [SourceRepository: RepositoryFacts] {
         guard options.asksGitHub else { return [:] }
         let wanted = zip(evidence, verdicts).filter { item, verdict in
-            item.target.isNamed || options.gate.looksAtScore
+            item.value.target.isNamed || options.gate.looksAtScore
                 || verdict.assessment.findings.contains { $0.severity >= .high }
         }
-        let repositories = Set(wanted.compactMap { $0.0.repository }.filter(\.isOnGitHub))
+        let repositories = Set(wanted.compactMap { $0.0.value.repository }.filter(\.isOnGitHub))
             .sorted { precedesBytewise($0.url, $1.url) }
         listen(.phase(.repositories, total: repositories.count))
         let (sources, now) = (sources, options.now)
