@@ -91,7 +91,11 @@ let package = Package(
                 "PackageModel", "JSONCursor", "Lockfiles", "Registry", "RegistryHTTP", "Storage", "Sigstore",
                 "Provenance", "Signals", "Policy", "Auditing", "Reporting", argumentParser,
             ]),
-        .executableTarget(name: "proof-of-commitment", dependencies: ["Commands"], swiftSettings: strict),
+        .systemLibrary(name: "GlibcAllocator"),
+        .executableTarget(
+            name: "proof-of-commitment",
+            dependencies: ["Commands", .target(name: "GlibcAllocator", condition: .when(platforms: [.linux]))],
+            swiftSettings: strict),
         library("ConformanceClient", ["PackageModel", "Sigstore", crypto]),
         .executableTarget(name: "sigstore-conformance", dependencies: ["ConformanceClient"], swiftSettings: strict),
         .target(

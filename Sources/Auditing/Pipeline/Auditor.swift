@@ -75,7 +75,7 @@ package struct Auditor<Source: Transport>: Sendable {
     }
 
     /// All targets, each name asked for once, the outcomes in the order of the targets.
-    private func gather(_ targets: [AuditTarget]) async -> [Result<Shared<Evidence>, AuditIssue>] {
+    private func gather(_ targets: [AuditTarget]) async -> [Result<SharedEvidence, AuditIssue>] {
         let gatherer = Gatherer(
             sources: sources, verifier: ReleaseVerifier(sources: sources, trust: trust), now: options.now,
             policy: options.gate.policy)
@@ -88,14 +88,14 @@ package struct Auditor<Source: Transport>: Sendable {
             listen(.progress(.packages, done: counter.increment()))
             return Array(zip(indices, outcomes))
         }
-        var ordered = [Result<Shared<Evidence>, AuditIssue>?](repeating: nil, count: targets.count)
+        var ordered = [Result<SharedEvidence, AuditIssue>?](repeating: nil, count: targets.count)
         for (index, outcome) in results.joined() { ordered[index] = outcome }
         return ordered.compactMap(\.self)
     }
 
     /// The trend of each named package; of packages from a lock file it is not asked for.
     private func trends(
-        _ evidence: [Shared<Evidence>], _ downloads: [PackageName: Known<DownloadCount>]
+        _ evidence: [SharedEvidence], _ downloads: [PackageName: Known<DownloadCount>]
     ) async -> [PackageName: Known<Trend?>] {
         let named = evidence.filter { item in
             item.value.target.isNamed && !sources.endpoints.isPrivate(item.value.target.name)
@@ -121,7 +121,7 @@ package struct Auditor<Source: Transport>: Sendable {
     }
 
     /// One account that releases several unrelated packages of the tree within an hour.
-    private func bursts(_ evidence: [Shared<Evidence>]) -> [Int: Finding] {
+    private func bursts(_ evidence: [SharedEvidence]) -> [Int: Finding] {
         let known = evidence.indices.compactMap { index in
             evidence[index].value.neighbour.map { (index, $0) }
         }
@@ -131,7 +131,7 @@ package struct Auditor<Source: Transport>: Sendable {
 
     /// What GitHub says about the packages that a person will look at: named ones, and those with a finding at high or worse.
     private func repositories(
-        _ evidence: [Shared<Evidence>], _ verdicts: [PackageVerdict]
+        _ evidence: [SharedEvidence], _ verdicts: [PackageVerdict]
     ) async -> [SourceRepository: RepositoryFacts] {
         guard options.asksGitHub else { return [:] }
         let wanted = zip(evidence, verdicts).filter { item, verdict in

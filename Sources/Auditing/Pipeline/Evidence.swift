@@ -28,6 +28,13 @@ struct Evidence: Sendable {
     let notes: [AuditIssue]
 }
 
+/// Evidence that is handed on without a copy of all its facts.
+final class SharedEvidence: Sendable {
+    let value: Evidence
+
+    init(_ value: Evidence) { self.value = value }
+}
+
 extension VerifiedOrigin {
     package init(_ build: CertifiedBuild) {
         self.init(

@@ -13,17 +13,17 @@ struct Gatherer<Source: Transport>: Sendable {
     let policy: PolicyFile?
 
     /// The outcomes of all targets of one name, in their order.
-    func gather(_ name: PackageName, _ targets: [AuditTarget]) async -> [Result<Shared<Evidence>, AuditIssue>] {
+    func gather(_ name: PackageName, _ targets: [AuditTarget]) async -> [Result<SharedEvidence, AuditIssue>] {
         let packument: Packument
         do {
             packument = try await sources.packument(name)
         } catch {
             return targets.map { .failure(AuditIssue($0, error)) }
         }
-        var outcomes: [Result<Shared<Evidence>, AuditIssue>] = []
+        var outcomes: [Result<SharedEvidence, AuditIssue>] = []
         for target in targets {
             do {
-                outcomes.append(.success(Shared(try await evidence(target, packument))))
+                outcomes.append(.success(SharedEvidence(try await evidence(target, packument))))
             } catch {
                 outcomes.append(.failure(AuditIssue(target, error)))
             }

@@ -37,7 +37,7 @@ public struct Release: Equatable, Sendable {
     // A packument has thousands of releases, and few publishers, scripts and repositories.
     var sharedPublisher: Shared<Publisher>
     var sharedScripts: Shared<InstallScripts>
-    var sharedRepository: Shared<RepositoryField>
+    public internal(set) var sharedRepository: Shared<RepositoryField>
 
     public enum Fact: String, Hashable, Sendable, CaseIterable {
         case time, publisher, maintainers, distribution, integrity, shasum, signatures, attestations, size, scripts

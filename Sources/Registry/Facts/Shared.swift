@@ -1,5 +1,5 @@
 /// A value behind a reference, so that the many releases that have the same one keep it once.
-struct Shared<Value: Sendable>: Sendable {
+public struct Shared<Value: Sendable>: Sendable {
     private final class Storage: Sendable {
         let value: Value
 
@@ -9,11 +9,11 @@ struct Shared<Value: Sendable>: Sendable {
     private let storage: Storage?
 
     /// Nil takes no memory.
-    init(_ value: Value?) { self.storage = value.map(Storage.init) }
+    public init(_ value: Value?) { self.storage = value.map(Storage.init) }
 
-    var value: Value? { storage?.value }
+    public var value: Value? { storage?.value }
 }
 
 extension Shared: Equatable where Value: Equatable {
-    static func == (left: Self, right: Self) -> Bool { left.storage === right.storage || left.value == right.value }
+    public static func == (left: Self, right: Self) -> Bool { left.storage === right.storage || left.value == right.value }
 }

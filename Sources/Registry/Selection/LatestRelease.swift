@@ -23,23 +23,21 @@ extension Packument {
         if let tagged = distTag("latest").flatMap({ release($0) }), tagged.existed(at: instant) {
             return LatestRelease(release: tagged, basis: .tag)
         }
-        let existing = releases(at: instant)
-        if let stable = existing.filter({ $0.version?.isPrerelease == false }).highest {
+        let existing = indices(at: instant)
+        if let stable = highest(of: existing.filter { releases[$0].version?.isPrerelease == false }) {
             return LatestRelease(release: stable, basis: .highestStable)
         }
-        return existing.highest.map { LatestRelease(release: $0, basis: .highestPrerelease) }
+        return highest(of: existing).map { LatestRelease(release: $0, basis: .highestPrerelease) }
     }
-}
 
-extension [Release] {
     /// The release with the highest version; of equal ones the first, and none that is no semantic version.
-    var highest: Release? {
-        var best: (release: Release, version: Version)?
-        for release in self {
-            guard let version = release.version else { continue }
+    func highest(of indices: [Int]) -> Release? {
+        var best: (index: Int, version: Version)?
+        for index in indices {
+            guard let version = releases[index].version else { continue }
             if let current = best, version <= current.version { continue }
-            best = (release, version)
+            best = (index, version)
         }
-        return best?.release
+        return best.map { releases[$0.index] }
     }
 }

@@ -15,11 +15,11 @@ extension Packument {
         distTags.first { equalBytewise($0.tag, tag) }?.version
     }
 
-    /// Listed versions that were published by then, in the order of the document.
+    /// Where in `releases` those are that were published by then: thousands of releases are not copied to choose one.
     ///
     /// A version whose time the registry does not say is taken as published.
-    public func releases(at instant: Timestamp) -> [Release] {
-        releases.filter { $0.existed(at: instant) }
+    func indices(at instant: Timestamp) -> [Int] {
+        releases.indices.filter { releases[$0].existed(at: instant) }
     }
 
     /// The first publication: `time.created`, else the earliest time of a listed version.

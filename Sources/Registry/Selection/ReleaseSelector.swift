@@ -70,7 +70,7 @@ extension Packument {
         {
             return releases[index]
         }
-        let existing = releases(at: instant)
+        let existing = indices(at: instant)
         guard !existing.isEmpty else {
             guard let unpublished else { throw .noReleases }
             throw .unpublished(unpublished.time)
@@ -94,9 +94,9 @@ extension Packument {
             {
                 return release
             }
-            let matches = existing.filter { $0.lies(in: range) }
-            let preferred = matches.filter { !$0.isDeprecated }
-            guard let best = preferred.highest ?? matches.highest else { throw .noneInRange(range.text) }
+            let matches = existing.filter { releases[$0].lies(in: range) }
+            let preferred = matches.filter { !releases[$0].isDeprecated }
+            guard let best = highest(of: preferred) ?? highest(of: matches) else { throw .noneInRange(range.text) }
             return best
         }
     }

@@ -19,13 +19,15 @@ public final class HistoricRelease: Sendable {
     public let unpackedSize: Int64?
     public let fileCount: Int64?
     public let gitHead: ExactText?
-    /// The repository that this version's manifest names, else the package's.
-    public let repository: RepositoryField?
+    private let sharedRepository: Shared<RepositoryField>
     /// What the registry says in a shape that was not understood: unknown, not absent.
     public let unreadable: Set<Release.Fact>
 
+    /// The repository that this version's manifest names, else the package's.
+    public var repository: RepositoryField? { sharedRepository.value }
+
     /// The facts of a listed version; nil when it is no semantic version, or its time is not said.
-    public init?(_ release: Release, packageRepository: RepositoryField?) {
+    public init?(_ release: Release, packageRepository: Shared<RepositoryField>) {
         guard let version = release.version, let published = release.publishedAt else { return nil }
         let publisher = release.publisher
         let claimsProvenance = release.distribution.attestations?.provenancePredicateType != nil
@@ -42,7 +44,7 @@ public final class HistoricRelease: Sendable {
         self.unpackedSize = release.distribution.unpackedSize
         self.fileCount = release.distribution.fileCount
         self.gitHead = release.gitHead.map(ExactText.init(_:))
-        self.repository = release.repository ?? packageRepository
+        self.sharedRepository = release.repository == nil ? packageRepository : release.sharedRepository
         self.unreadable = release.unreadable
     }
 

@@ -11,9 +11,10 @@ public struct PackageReleases: Sendable {
 
     public init(_ packument: Packument) {
         self.package = packument.name
+        let repository = Shared(packument.repository)
         // By index: an element in hand would be a copy of all its facts.
         self.releases = packument.releases.indices.compactMap {
-            HistoricRelease(packument.releases[$0], packageRepository: packument.repository)
+            HistoricRelease(packument.releases[$0], packageRepository: repository)
         }
         self.removed =
             packument.listsAllTimes

@@ -27,8 +27,9 @@ public struct PublishedPackage: Sendable {
     public init(
         _ packument: Packument, at moment: Timestamp, origin: VerifiedOrigin?, weeklyDownloads: Known<UInt64>
     ) {
+        let repository = Shared(packument.repository)
         let releases = packument.releases.indices.compactMap {
-            HistoricRelease(packument.releases[$0], packageRepository: packument.repository)
+            HistoricRelease(packument.releases[$0], packageRepository: repository)
         }.filter { $0.published <= moment }.sorted { $0.published < $1.published }
         let accounts = packument.maintainers?.compactMap { account -> AccountRight? in
             guard let name = (account.name ?? account.email).map(ExactText.init(_:)) else { return nil }

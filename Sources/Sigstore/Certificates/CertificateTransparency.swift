@@ -78,8 +78,8 @@ enum CertificateTransparency {
     private static func precertificateEntry(
         _ leaf: X509Certificate, issuer: X509Certificate
     ) throws(Refusal) -> [UInt8] {
-        guard let root = DERBytes.node(leaf.der), let tbs = DERBytes.children(root)?.first,
-            let fields = DERBytes.children(tbs), let wrapper = fields.last, DERBytes.isContext(wrapper, 3),
+        let fields = leaf.fields
+        guard let wrapper = fields.last, DERBytes.isContext(wrapper, 3),
             let list = DERBytes.children(wrapper)?.first, let extensions = DERBytes.children(list)
         else { throw failed("sct-extensions", "the certificate's extensions cannot be found") }
         let kept = extensions.filter { entry in

@@ -54,10 +54,11 @@ public struct SignerIdentity: Hashable, Sendable {
     /// Who identified the signer: extension 8, or 1 in certificates from before 2023-03.
     public var issuer: String? { self[.issuer] ?? self[.issuerV1] }
 
-    init(_ certificate: X509Certificate) throws(Refusal) {
-        self.subject = try Self.subject(certificate)
+    /// - Parameter all: the certificate's.
+    init(_ all: Certificate.Extensions) throws(Refusal) {
+        self.subject = try Self.subject(all)
         var extensions: [Int: String] = [:]
-        for entry in certificate.parsed.extensions {
+        for entry in all {
             guard let field = Self.fields[entry.oid] else { continue }
             let value = entry.value
             // Extensions 1 to 6 hold the bytes themselves, the later ones a UTF8String.
@@ -77,19 +78,20 @@ public struct SignerIdentity: Hashable, Sendable {
     /// Whom the bundle's own certificate names, with nothing verified: anybody can write one.
     public static func claimed(by bundle: Bundle) -> SignerIdentity? {
         guard case .certificates(let certificates) = bundle.keyMaterial,
-            let leaf = certificates.first.flatMap(X509Certificate.init(_:))
+            let der = certificates.first, der.count <= Bundle.Limit.certificateBytes,
+            let leaf = try? Certificate(derEncoded: der)
         else { return nil }
-        return try? SignerIdentity(leaf)
+        return try? SignerIdentity(leaf.extensions)
     }
 
-    private static func subject(_ certificate: X509Certificate) throws(Refusal) -> Subject {
-        let names = (try? certificate.parsed.extensions.subjectAlternativeNames).map { Array($0) } ?? []
+    private static func subject(_ all: Certificate.Extensions) throws(Refusal) -> Subject {
+        let names = (try? all.subjectAlternativeNames).map { Array($0) } ?? []
         // check: leaf-one-identity
         guard names.count == 1, let name = names.first else {
             throw .failed(.certificateProfile, "leaf-one-identity", "the certificate has not exactly one name")
         }
         // check: leaf-identity-critical
-        guard certificate.isCritical(.subjectAlternativeName) else {
+        guard all[oid: .subjectAlternativeName]?.critical == true else {
             throw .failed(.certificateProfile, "leaf-identity-critical", "the certificate's name may be ignored")
         }
         switch name {

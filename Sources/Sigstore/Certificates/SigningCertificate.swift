@@ -39,7 +39,7 @@ struct SigningCertificate: Sendable {
         }
         self.certificate = certificate
         self.publicKey = publicKey
-        self.identity = try SignerIdentity(certificate)
+        self.identity = try SignerIdentity(certificate.parsed.extensions)
     }
 
     private static let handledExtensions: [ASN1ObjectIdentifier] = [

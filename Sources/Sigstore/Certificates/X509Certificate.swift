@@ -8,6 +8,8 @@ import X509
 public struct X509Certificate: Sendable {
     /// The whole certificate as it arrived.
     public let der: [UInt8]
+    /// The fields of its signed part, as they are encoded.
+    let fields: [ASN1Node]
     /// SubjectPublicKeyInfo, sliced out of the certificate.
     let subjectPublicKeyInfo: [UInt8]
     let parsed: Certificate
@@ -21,7 +23,7 @@ public struct X509Certificate: Sendable {
     /// Nil if the bytes are no certificate, or one with an extension that is there twice or malformed.
     init?(_ der: [UInt8]) {
         guard der.count <= Bundle.Limit.certificateBytes, let parsed = try? Certificate(derEncoded: der),
-            let information = Self.subjectPublicKeyInfo(der),
+            let fields = Self.fields(der), let information = Self.subjectPublicKeyInfo(fields),
             let notBefore = Self.timestamp(parsed.notValidBefore), let notAfter = Self.timestamp(parsed.notValidAfter)
         else { return nil }
         do {
@@ -31,6 +33,7 @@ public struct X509Certificate: Sendable {
         } catch { return nil }
         self.der = der
         self.parsed = parsed
+        self.fields = fields
         self.subjectPublicKeyInfo = information
         self.publicKey = PublicKey(subjectPublicKeyInfo: information)
         self.notBefore = notBefore
@@ -77,10 +80,12 @@ public struct X509Certificate: Sendable {
         return Timestamp(seconds: Int64(seconds.rounded(.down)))
     }
 
-    private static func subjectPublicKeyInfo(_ der: [UInt8]) -> [UInt8]? {
-        guard let root = DERBytes.node(der), let parts = DERBytes.children(root), let tbs = parts.first,
-            let fields = DERBytes.children(tbs), let first = fields.first
-        else { return nil }
+    private static func fields(_ der: [UInt8]) -> [ASN1Node]? {
+        DERBytes.node(der).flatMap(DERBytes.children)?.first.flatMap(DERBytes.children)
+    }
+
+    private static func subjectPublicKeyInfo(_ fields: [ASN1Node]) -> [UInt8]? {
+        guard let first = fields.first else { return nil }
         // The version is the only optional field before the key.
         let index = DERBytes.isContext(first, 0) ? 6 : 5
         return fields.count > index ? Array(fields[index].encodedBytes) : nil

@@ -25,12 +25,13 @@ package final class SignatureLedger: SignatureMemory {
     }
 
     private let folder: Folder
-    private let secret: SymmetricKey
+    /// Has taken the secret and nothing else.
+    private let code: HMAC<SHA256>
     private let state = Mutex(State())
 
     init(_ folder: Folder, secret: [UInt8]) {
         self.folder = folder
-        self.secret = SymmetricKey(data: secret)
+        self.code = HMAC(key: SymmetricKey(data: secret))
     }
 
     package func knows(_ fact: SignatureFact) -> Bool {
@@ -42,7 +43,7 @@ package final class SignatureLedger: SignatureMemory {
             return state.hadEarlier
         }
         guard hadEarlier else { return false }
-        let tag = Tag(fact, secret)
+        let tag = Tag(fact, code)
         return state.withLock { state in
             if state.current.contains(tag) { return true }
             guard state.earlier?.remove(tag) != nil else { return false }
@@ -52,7 +53,7 @@ package final class SignatureLedger: SignatureMemory {
     }
 
     package func remember(_ fact: SignatureFact) {
-        let tag = Tag(fact, secret)
+        let tag = Tag(fact, code)
         state.withLock { state in
             state.hasNew = state.current.insert(tag).inserted || state.hasNew
         }
@@ -93,7 +94,7 @@ private struct Tag: Hashable {
     private let high: UInt64
     private let low: UInt64
 
-    init(_ fact: SignatureFact, _ secret: SymmetricKey) {
+    init(_ fact: SignatureFact, _ code: HMAC<SHA256>) {
         var message: [UInt8] = []
         message.reserveCapacity(fact.key.count + fact.digest.count + fact.signature.count + 3 * 4)
         // Each field after its length, so that no two facts have the same bytes.
@@ -103,8 +104,9 @@ private struct Tag: Hashable {
             }
             message += field
         }
-        let code = HMAC<SHA256>.authenticationCode(for: message, using: secret)
-        self = unsafe code.withUnsafeBytes { unsafe Self(RawSpan(_unsafeBytes: $0)) }
+        var code = code
+        code.update(data: message)
+        self = unsafe code.finalize().withUnsafeBytes { unsafe Self(RawSpan(_unsafeBytes: $0)) }
     }
 
     /// Requires `length` bytes.

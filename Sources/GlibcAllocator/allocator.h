@@ -1,0 +1,2 @@
+// mallopt(3), which Swift's own module of glibc leaves out.
+#include <malloc.h>
