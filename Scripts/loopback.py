@@ -31,12 +31,13 @@ def integrity(name, version):
     return "sha512-" + base64.b64encode(hashlib.sha512(f"{name}@{version}".encode()).digest()).decode()
 
 
-def serve(names, latency=0.0):
-    """Serves the packages on loopback; each answer comes `latency` seconds late.
+def serve(names, latency=0.0, documents=None):
+    """Serves the packages on loopback, and further documents by their names; each answer comes `latency` seconds late.
 
     Returns the registry's address.
     """
     bodies = {f"/{name}": json.dumps(packument(name)).encode() for name in names}
+    bodies.update({f"/{name}": body for name, body in (documents or {}).items()})
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

@@ -41,7 +41,8 @@ package struct HTTPTransport: Transport {
             }
             policy.observe(
                 HTTPExchange(
-                    url: request.url, outcome: outcome.map(\.size).mapError(\.error),
+                    // Closures: a key path of a generic type would be made anew each time.
+                    url: request.url, outcome: outcome.map { $0.size }.mapError { $0.error },
                     duration: policy.clock() - start))
             switch outcome {
             case .success(let fetched):
