@@ -5,7 +5,7 @@ struct AnswerIndex: Sendable {
     /// The most files that are looked at; what is in others is not found.
     static let maximumSegments = 4096
     /// The most files that stay open.
-    private static let maximumOpen = 128
+    private static let maximumOpen = 64
 
     /// Where an answer is, and what is known of it.
     struct Place: Sendable {
