@@ -266,6 +266,27 @@ struct CacheTests {
         }
     }
 
+    @Test("nor is one whose slot counts some of its entity tag to the body")
+    func moreBody() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]", tag: "\"1\"")
+        _ = try await ask(cached(folder.path))
+        let file = try #require(Self.segments(folder).first)
+        var bytes = try folder.bytes(file)
+        // The lengths are the tenth of a slot's twelve words, and the last is their checksum (docs/cache.md).
+        let lengths = 8 + 9 * 8
+        #expect(Array(bytes[lengths..<lengths + 8]) == [3, 0, 0, 0, 3, 0, 0, 0])
+        bytes.replaceSubrange(lengths..<lengths + 8, with: [4, 0, 0, 0, 2, 0, 0, 0])
+        func word(_ index: Int) -> UInt64 {
+            bytes[(8 + index * 8)..<(16 + index * 8)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        let sum = (0..<11).reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ word($1)) &* 0x0000_0100_0000_01B3 }
+        for index in 0..<8 { bytes[8 + 88 + index] = UInt8(truncatingIfNeeded: sum >> (8 * index)) }
+        try folder.write(file, bytes)
+        #expect(try CacheFolder(folder.path).size().entries == 1)
+        #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
+    }
+
     @Test("whatever lies in the folder, an answer is found, and nothing else is taken for one")
     func foreign() async throws {
         let folder = try TemporaryFolder()

@@ -15,5 +15,7 @@ public struct Shared<Value: Sendable>: Sendable {
 }
 
 extension Shared: Equatable where Value: Equatable {
-    public static func == (left: Self, right: Self) -> Bool { left.storage === right.storage || left.value == right.value }
+    public static func == (left: Self, right: Self) -> Bool {
+        left.storage === right.storage || left.value == right.value
+    }
 }

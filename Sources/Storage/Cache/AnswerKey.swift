@@ -13,12 +13,10 @@ struct AnswerKey: Hashable, Sendable {
 
     init(_ digest: AnswerDigest) { self.digest = digest }
 
-    /// Takes the body and then the entity tag of this key's answer: no answer can stand in another's place.
+    /// Takes the body of this key's answer, its entity tag and that one's length: no answer can stand in another's place.
     var hash: SHA256 {
         var hash = SHA256()
-        for word in [digest.a, digest.b, digest.c, digest.d] {
-            unsafe withUnsafeBytes(of: word.littleEndian) { unsafe hash.update(bufferPointer: $0) }
-        }
+        for word in [digest.a, digest.b, digest.c, digest.d] { hash.update(word) }
         return hash
     }
 }
@@ -39,6 +37,10 @@ struct AnswerDigest: Hashable, Sendable {
 }
 
 extension SHA256 {
+    mutating func update(_ word: UInt64) {
+        unsafe withUnsafeBytes(of: word.littleEndian) { unsafe update(bufferPointer: $0) }
+    }
+
     fileprivate mutating func update(_ text: String) {
         var text = text
         text.withUTF8 { unsafe update(bufferPointer: UnsafeRawBufferPointer($0)) }

@@ -2,7 +2,7 @@ import PackageModel
 
 /// What the table of a file says about one answer in it: 96 bytes, of which only those at their end ever change.
 ///
-/// They are, as numbers of eight bytes: the key (4), the digest of key, body and entity tag (4), where the body begins (1), the lengths
+/// They are, as numbers of eight bytes: the key (4), the digest of key, body, entity tag and its length (4), where the body begins (1), the lengths
 /// of the tag and the body (half each), when the answer was checked (1), and a checksum of all that (1).
 struct AnswerSlot: Hashable, Sendable {
     static let length = 96
@@ -12,6 +12,7 @@ struct AnswerSlot: Hashable, Sendable {
     static let maximumTag = 4096
 
     let key: AnswerKey
+    /// Of the key, the body, the entity tag and its length.
     let digest: AnswerDigest
     /// Where in the file the body begins, in bytes; the entity tag follows it.
     let offset: Int

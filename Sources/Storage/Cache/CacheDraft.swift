@@ -53,6 +53,7 @@ struct CacheDraft: Sendable {
         if tag.count > AnswerSlot.maximumTag { tag = [] }
         pending += tag
         hash.update(data: pending)
+        hash.update(UInt64(tag.count))
         let digest = AnswerDigest(hash.finalize())
         guard var file else {
             return try writer.add(pending, tagLength: tag.count, key: key, digest: digest, checked: checked)

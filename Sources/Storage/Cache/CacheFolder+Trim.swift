@@ -75,7 +75,14 @@ extension AnswerIndex {
             let used = kept[segment.name, default: []].reduce(0) { $0 + $1.slot.size }
             return segment.capacity > 1 && used < sizes[segment.name, default: 0] / 2
         }
-        let movable = segments.filter { (kept[$0.name] == nil || $0.isSmall || isWasteful($0)) && $0.lock() }
+        var locks: [OpenFile] = []
+        defer { withExtendedLifetime(locks) {} }
+        let movable = segments.filter { segment in
+            guard kept[segment.name] == nil || segment.isSmall || isWasteful(segment) else { return false }
+            guard let lock = segment.lock() else { return false }
+            locks.append(lock)
+            return true
+        }
         let full = movable.filter { kept[$0.name] != nil }
         guard full.count > 1 || full.contains(where: isWasteful) else {
             for segment in movable where kept[segment.name] == nil { try? segment.remove() }

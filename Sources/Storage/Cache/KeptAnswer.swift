@@ -34,6 +34,7 @@ extension AnswerIndex.Place {
             guard unsafe (try? decoder.consume(bytes.span.bytes)) != nil else { return nil }
             body += length
         } while body < end
+        hash.update(UInt64(slot.tagLength))
         guard AnswerDigest(hash.finalize()) == slot.digest, let output = try? decoder.finish() else { return nil }
         return KeptAnswer(
             slot: slot, entityTag: tag.isEmpty ? nil : String(decoding: tag, as: UTF8.self),

@@ -100,8 +100,11 @@ final class Segment: Sendable {
 
     func remove() throws(FolderError) { try folder.remove(name) }
 
-    /// Takes the segment for this process; false if another one has it. Nobody adds to one with a single slot.
-    func lock() -> Bool { capacity == 1 || file?.lock() == true }
+    /// Takes the segment for this process, for as long as it has the file; nil if another one has it.
+    func lock() -> OpenFile? {
+        guard let file = try? opened(), file.lock() else { return nil }
+        return file
+    }
 
     private func opened() throws(FolderError) -> OpenFile {
         if let file { return file }

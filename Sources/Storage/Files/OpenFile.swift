@@ -35,9 +35,9 @@ final class OpenFile: Sendable {
         var failure: Int32 = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
             while failure == 0, done < count {
-                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[done...])
-                let descriptor = descriptor.load(ordering: .relaxed)
-                let read = unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+                let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[done...])
+                let read = unsafe pread(
+                    descriptor.load(ordering: .relaxed), rest.baseAddress, rest.count, off_t(offset + done))
                 if read < 0, errno == EINTR { continue }
                 // A file that is shorter than it says was not written by this program, or not to its end.
                 if read > 0 { done += read } else { failure = read < 0 ? errno : EIO }
