@@ -277,11 +277,7 @@ struct CacheTests {
         let lengths = 8 + 9 * 8
         #expect(Array(bytes[lengths..<lengths + 8]) == [3, 0, 0, 0, 3, 0, 0, 0])
         bytes.replaceSubrange(lengths..<lengths + 8, with: [4, 0, 0, 0, 2, 0, 0, 0])
-        func word(_ index: Int) -> UInt64 {
-            bytes[(8 + index * 8)..<(16 + index * 8)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-        }
-        let sum = (0..<11).reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ word($1)) &* 0x0000_0100_0000_01B3 }
-        for index in 0..<8 { bytes[8 + 88 + index] = UInt8(truncatingIfNeeded: sum >> (8 * index)) }
+        Self.seal(&bytes)
         try folder.write(file, bytes)
         #expect(try CacheFolder(folder.path).size().entries == 1)
         #expect(try await ask(cached(folder.path, .offline)) == .failure(.offline))
@@ -303,6 +299,44 @@ struct CacheTests {
             atPath: "\(folder.path)/v2/aaaaaaaaaaaaaaaa", withIntermediateDirectories: false)
         #expect(try await ask(cached(folder.path, .offline)) == success("[1]"))
         #expect(try CacheFolder(folder.path).size().entries == 1)
+    }
+
+    @Test("whatever numbers a slot has, its answer is the right one or none")
+    func numbers() async throws {
+        let folder = try TemporaryFolder()
+        put("[1]")
+        _ = try await ask(cached(folder.path))
+        let file = try #require(Self.segments(folder).first)
+        let good = try folder.bytes(file)
+        let numbers: [UInt64] = [
+            0, 1, 2, 3, 4, 7, 8, 95, 96, UInt64(good.count) - 1, UInt64(good.count), 1 << 31, 1 << 32, 3 << 32 | 3,
+            1 << 62,
+            1 << 63 - 1, 1 << 63, UInt64(bitPattern: Int64(-1600)), .max - 2, .max,
+        ]
+        for index in 0..<11 {
+            for number in numbers {
+                var bytes = good
+                Self.put(number, at: index, in: &bytes)
+                Self.seal(&bytes)
+                try folder.write(file, bytes)
+                let answer = try await ask(cached(folder.path, .offline))
+                // When it was checked is all that may be another.
+                #expect(answer == (index == 10 || bytes == good ? success("[1]") : .failure(.offline)))
+            }
+        }
+    }
+
+    /// Gives the first slot the checksum of its numbers (docs/cache.md).
+    private static func seal(_ bytes: inout [UInt8]) {
+        func word(_ index: Int) -> UInt64 {
+            bytes[(8 + index * 8)..<(16 + index * 8)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        let sum = (0..<11).reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ word($1)) &* 0x0000_0100_0000_01B3 }
+        put(sum, at: 11, in: &bytes)
+    }
+
+    private static func put(_ number: UInt64, at index: Int, in bytes: inout [UInt8]) {
+        for place in 0..<8 { bytes[8 + index * 8 + place] = UInt8(truncatingIfNeeded: number >> (8 * place)) }
     }
 
     /// The files that answers are in.
