@@ -129,11 +129,15 @@ final class CacheTrimTests {
         try await keep(0..<10, bytes: 10_000, days: 2)
         // Stale by now, and answered otherwise.
         try await keep(0..<9, bytes: 100)
-        let bytes = try CacheFolder(folder.path).size().bytes
+        #expect(try CacheFolder(folder.path).size().bytes > 100_000)
         try CacheFolder(folder.path).trim(now: Self.now)
         #expect(try await left(9) == Array(0..<9))
         #expect(try CacheFolder(folder.path).size().entries == 10)
-        #expect(bytes > 100_000)
-        #expect(segments().count == 1)
+        #expect(try CacheFolder(folder.path).size().bytes < 20_000)
+        let segments = segments()
+        #expect(segments.count == 1)
+        // And then it is left alone.
+        try CacheFolder(folder.path).trim(now: Self.now.adding(days: 1))
+        #expect(self.segments() == segments)
     }
 }

@@ -36,7 +36,7 @@ struct AnswerIndex: Sendable {
     }
 
     /// Of two answers to one request that counts which was checked last.
-    mutating func add(_ place: Place) {
+    private mutating func add(_ place: Place) {
         guard let other = places[place.slot.key] else { return places[place.slot.key] = place }
         if other.slot.checked < place.slot.checked { places[place.slot.key] = place }
         superseded.append(other.slot.checked < place.slot.checked ? other : place)

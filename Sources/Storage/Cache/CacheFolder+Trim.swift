@@ -41,7 +41,7 @@ extension CacheFolder {
         }
         index.retire(before: now.milliseconds - bounds.age, keeping: bounds.bytes)
         let sizes = Dictionary(files.map { ($0.name, $0.size) }) { first, _ in first }
-        index.compact(into: SegmentWriter(folder, firstCapacity: Segment.maximumCapacity), sizes: sizes)
+        index.compact(in: folder, sizes: sizes)
         forget()
     }
 }
@@ -69,11 +69,12 @@ extension AnswerIndex {
     /// A segment that another process is adding to stays as it is.
     ///
     /// - Parameter sizes: of files, in bytes.
-    fileprivate func compact(into writer: SegmentWriter, sizes: [String: Int]) {
+    fileprivate func compact(in folder: Folder, sizes: [String: Int]) {
         let kept = Dictionary(grouping: places.values) { $0.segment.name }
         func isWasteful(_ segment: Segment) -> Bool {
             let used = kept[segment.name, default: []].reduce(0) { $0 + $1.slot.size }
-            return segment.capacity > 1 && used < sizes[segment.name, default: 0] / 2
+            let room = sizes[segment.name, default: 0] - Segment.end(ofTable: segment.capacity)
+            return segment.capacity > 1 && used < room / 2
         }
         var locks: [OpenFile] = []
         defer { withExtendedLifetime(locks) {} }
@@ -88,8 +89,10 @@ extension AnswerIndex {
             for segment in movable where kept[segment.name] == nil { try? segment.remove() }
             return
         }
+        let places = full.flatMap { kept[$0.name, default: []] }
+        let writer = SegmentWriter(folder, firstCapacity: min(max(places.count, 2), Segment.maximumCapacity))
         do throws(FolderError) {
-            for place in full.flatMap({ kept[$0.name, default: []] }) { try writer.add(copyOf: place) }
+            for place in places { try writer.add(copyOf: place) }
             for segment in movable { try segment.remove() }
         } catch {
             // On a full disk all stays as it was.
