@@ -35,11 +35,9 @@ struct Gatherer<Source: Transport>: Sendable {
         let release = try packument.release(target.selector, at: now)
         guard let version = release.version else { throw .noSuchVersion(release.versionText) }
         let history = ReleaseHistory.upTo(version, in: packument)
-        // Asked for at the same time: nearly always the one that settles where this release should have come from.
-        async let lastAttested = lastAttested(before: release, history, packument)
-        let outcome = await verifier.verify(release, of: target, version: version)
+        let (outcome, lastAttested) = await verified(release, of: target, version, history, packument)
         let earlier = await earlierOrigins(
-            target, outcome.attestation.build, history, packument, newest: await lastAttested)
+            target, outcome.attestation.build, history, packument, newest: lastAttested)
         let facts = VerificationFacts(
             outcome, earlierOrigins: earlier.verified, sameOrigin: earlier.same,
             recordedOrigin: policy?.policy.origin(of: target.name))
@@ -61,14 +59,18 @@ struct Gatherer<Source: Transport>: Sendable {
             notes: notes(target, packument, release))
     }
 
-    /// The attestations of the newest earlier release whose origin is wanted, for a release that has some itself.
-    private func lastAttested(
-        before release: Release, _ history: Known<ReleaseHistory>, _ packument: Packument
-    ) async -> AttestationAnswer? {
+    /// The release, and beside it, if it has attestations, those of the newest earlier one whose origin is wanted: nearly
+    /// always the one that settles where this release should have come from.
+    private func verified(
+        _ release: Release, of target: AuditTarget, _ version: Version, _ history: Known<ReleaseHistory>,
+        _ packument: Packument
+    ) async -> (ReleaseVerifier<Source>.Outcome, AttestationAnswer?) {
         guard release.distribution.attestations != nil, let history = history.value,
             let wanted = ReleaseAssessment.wantedOrigins(of: history).first, let earlier = packument.release(wanted)
-        else { return nil }
-        return await verifier.attestations(earlier, packument.name, wanted)
+        else { return (await verifier.verify(release, of: target, version: version), nil) }
+        async let lastAttested = verifier.attestations(earlier, target.name, wanted)
+        let outcome = await verifier.verify(release, of: target, version: version)
+        return (outcome, await lastAttested)
     }
 
     /// Where earlier releases came from, the newest first, until no more can matter: mostly one is enough.

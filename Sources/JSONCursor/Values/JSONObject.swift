@@ -29,7 +29,11 @@ public struct JSONObject: Hashable, Sendable {
 
     public subscript(key: String) -> JSONValue? {
         guard index.isEmpty else { return index[ByteKey(key)].map { members[$0].value } }
-        return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+        // By place: a member in hand would be a copy. The count tells most names apart.
+        let place = members.indices.first {
+            members[$0].key.utf8.count == key.utf8.count && members[$0].key.utf8.elementsEqual(key.utf8)
+        }
+        return place.map { members[$0].value }
     }
 
     /// Equal members in the same order.

@@ -10,8 +10,8 @@ struct AttemptFailure: Error {
     let error: TransportError
     private let mayRepeat: Bool
     private let retryAfter: Duration?
-    /// What the service's pacing learns from it.
-    let outcome: ServicePacing.Outcome
+    /// What the service's pace learns from it.
+    let outcome: ServicePace.Outcome
 
     init(_ error: TransportError) {
         self.init(error, mayRepeat: false)
@@ -24,7 +24,7 @@ struct AttemptFailure: Error {
 
     private init(
         _ error: TransportError, mayRepeat: Bool, retryAfter: Duration? = nil,
-        outcome: ServicePacing.Outcome = .answered
+        outcome: ServicePace.Outcome = .answered
     ) {
         self.error = error
         self.mayRepeat = mayRepeat
@@ -52,10 +52,9 @@ struct AttemptFailure: Error {
     }
 
     /// An error before the head of an answer.
-    init(_ error: any Error, host: String, isLast: Bool) {
+    init(_ error: any Error, host: String) {
         switch (error, error as? HTTPClientError) {
         case (is CancellationError, _), (_, .cancelled?): self.init(.cancelled)
-        case (_, .deadlineExceeded?): self.init(timeIsOverForRun: isLast)
         case (_, .readTimeout?), (_, .connectTimeout?), (_, .tlsHandshakeTimeout?), (_, .httpProxyHandshakeTimeout?),
             (_, .getConnectionFromPoolTimeout?):
             self.init(.timedOut, mayRepeat: true, outcome: .unreachable)
@@ -71,7 +70,7 @@ struct AttemptFailure: Error {
     init(duringBody error: any Error, limit: Int) {
         switch (error, error as? HTTPClientError) {
         case (is CancellationError, _), (_, .cancelled?): self.init(.cancelled)
-        case (_, .deadlineExceeded?), (_, .readTimeout?): self.init(.timedOut, mayRepeat: true)
+        case (_, .readTimeout?): self.init(.timedOut, mayRepeat: true)
         case (_, .remoteConnectionClosed?), (is ChannelError, _), (is IOError, _), (is HTTPParserError, _):
             self.init(.truncated, mayRepeat: true)
         case (NIOHTTPDecompression.DecompressionError.limit, _): self.init(.tooLarge(limit: limit))

@@ -32,9 +32,10 @@ package struct HTTPTransport: Transport {
         guard let address = WebAddress(request.url) else {
             throw .refusedAddress(UserInfo(splitting: request.url).address)
         }
+        let pace = pacing[request.service]
         var attempt = 1
         while true {
-            try await pacing.enter(request.service)
+            try await pace.enter()
             let start = policy.clock()
             let outcome = await result { () async throws(AttemptFailure) in
                 try await self.attempt(request, at: address, decoder: decoder())
@@ -46,12 +47,12 @@ package struct HTTPTransport: Transport {
                     duration: policy.clock() - start))
             switch outcome {
             case .success(let fetched):
-                await pacing.leave(request.service, after: .answered)
+                pace.leave(after: .answered)
                 return fetched
             case .failure(let failure):
-                await pacing.leave(request.service, after: failure.outcome)
+                pace.leave(after: failure.outcome)
                 guard !Task.isCancelled else { throw .cancelled }
-                guard await pacing.mayRepeat(request.service),
+                guard pace.mayRepeat,
                     let delay = failure.retryDelay(attempt: attempt, policy: policy)
                 else { throw failure.error }
                 guard policy.clock() + delay < policy.deadline else { throw .deadlineExceeded }
@@ -65,13 +66,13 @@ package struct HTTPTransport: Transport {
         _ request: WebRequest, at start: WebAddress, decoder: Decoder
     ) async throws(AttemptFailure) -> Fetched<Decoder.Output> {
         var address = start
-        var decoder = decoder
         var mayAuthorize = true
         let end = min(policy.clock() + policy.requestTimeout, policy.deadline)
         for _ in 0...policy.maximumRedirects {
             let authorization = mayAuthorize ? authorization(for: address, of: request.service) : nil
-            let response = try await send(request, to: address, authorization, until: end)
-            if Self.redirects.contains(response.status.code), let location = response.headers.first(name: "location") {
+            let reader = AnswerReader(decoder, limit: request.maximumBytes) { request.service.hasAnswer($0) }
+            let (head, body) = try await send(request, to: address, authorization, reader: reader, until: end)
+            if Self.redirects.contains(head.status.code), let location = head.headers.first(name: "location") {
                 guard let next = address.resolving(location), next.origin.isSecure || !address.origin.isSecure else {
                     throw AttemptFailure(.redirectRefused(to: UserInfo(splitting: location).address))
                 }
@@ -80,39 +81,55 @@ package struct HTTPTransport: Transport {
                 address = next
                 continue
             }
-            if request.service == .github { await pacing.note(response.headers) }
-            if response.status == .notModified, request.entityTag != nil { throw AttemptFailure(.notModified) }
-            // GitHub has 204 and no body for lists of an empty repository.
-            guard response.status == .ok || request.service == .github && response.status == .noContent else {
-                throw AttemptFailure(status: response.status.code, response.headers, service: request.service)
+            pacing[request.service].note(head.headers)
+            if head.status == .notModified, request.entityTag != nil { throw AttemptFailure(.notModified) }
+            guard var body, request.service.hasAnswer(head.status) else {
+                throw AttemptFailure(status: head.status.code, head.headers, service: request.service)
             }
-            let tag = response.headers.first(name: "etag")
-            return try await decode(
-                response.body, into: &decoder, limit: request.maximumBytes, entityTag: tag, until: end)
+            do throws(DecodingFailure) {
+                return Fetched(
+                    output: try body.decoder.finish(), size: body.size, entityTag: head.headers.first(name: "etag"))
+            } catch { throw AttemptFailure(.undecodable(error.reason)) }
         }
         throw AttemptFailure(.redirectRefused(to: address.text))
     }
 
     private static let redirects: Set<UInt> = [301, 302, 303, 307, 308]
 
-    private func send(
-        _ request: WebRequest, to address: WebAddress, _ authorization: Secret?, until end: Duration
-    ) async throws(AttemptFailure) -> HTTPClientResponse {
-        var message = HTTPClientRequest(url: address.text)
-        message.headers.add(name: "accept", value: request.accept)
-        message.headers.add(name: "accept-encoding", value: "gzip")
-        message.headers.add(name: "user-agent", value: policy.userAgent)
-        if let tag = request.entityTag { message.headers.add(name: "if-none-match", value: tag) }
-        if let authorization { message.headers.add(name: "authorization", value: authorization.value) }
+    /// - Returns: the head, and with it the body, unless that did not arrive and is not wanted.
+    private func send<Decoder: BodyDecoder>(
+        _ request: WebRequest, to address: WebAddress, _ authorization: Secret?, reader: AnswerReader<Decoder>,
+        until end: Duration
+    ) async throws(AttemptFailure) -> (HTTPResponseHead, AnswerReader<Decoder>.Answer?) {
         let remaining = end - policy.clock()
-        guard remaining > .zero else {
-            throw AttemptFailure(timeIsOverForRun: end == policy.deadline)
-        }
+        guard remaining > .zero else { throw AttemptFailure(timeIsOverForRun: end == policy.deadline) }
+        var headers: HTTPHeaders = [
+            "accept": request.accept, "accept-encoding": "gzip", "user-agent": policy.userAgent,
+        ]
+        if let tag = request.entityTag { headers.add(name: "if-none-match", value: tag) }
+        if let authorization { headers.add(name: "authorization", value: authorization.value) }
         do {
-            return try await clients.client(for: address).execute(message, timeout: TimeAmount(remaining))
+            let message = try HTTPClient.Request(url: address.text, headers: headers)
+            // The time is that of the whole exchange, to the last byte of the body.
+            let exchange = clients.client(for: address).execute(
+                request: message, delegate: reader, deadline: .now() + TimeAmount(remaining))
+            let answer = try await withTaskCancellationHandler {
+                try await exchange.get()
+            } onCancel: {
+                exchange.cancel()
+            }
+            return (answer.head, answer)
+        } catch let failure as AttemptFailure {
+            if let head = reader.wholeHead { return (head, nil) }
+            throw failure
         } catch {
-            throw AttemptFailure(
-                error, host: address.origin.host, isLast: end == policy.deadline && policy.clock() >= end)
+            if let head = reader.wholeHead { return (head, nil) }
+            if error as? HTTPClientError == .deadlineExceeded {
+                throw AttemptFailure(timeIsOverForRun: end == policy.deadline)
+            }
+            throw reader.hasHead
+                ? AttemptFailure(duringBody: error, limit: request.maximumBytes)
+                : AttemptFailure(error, host: address.origin.host)
         }
     }
 
@@ -124,31 +141,13 @@ package struct HTTPTransport: Transport {
         case .downloads, .tuf: nil
         }
     }
+}
 
-    private func decode<Decoder: BodyDecoder>(
-        _ body: HTTPClientResponse.Body, into decoder: inout Decoder, limit: Int, entityTag: String?,
-        until end: Duration
-    ) async throws(AttemptFailure) -> Fetched<Decoder.Output> {
-        var size = 0
-        do {
-            for try await chunk in body {
-                size += chunk.readableBytes
-                guard size <= limit else { throw AttemptFailure(.tooLarge(limit: limit)) }
-                guard policy.clock() < end else {
-                    throw AttemptFailure(timeIsOverForRun: end == policy.deadline)
-                }
-                try decoder.consume(chunk.readableBytesSpan)
-            }
-            // A body that is given up ends like one that is complete.
-            try Task.checkCancellation()
-            return Fetched(output: try decoder.finish(), size: size, entityTag: entityTag)
-        } catch let failure as AttemptFailure {
-            throw failure
-        } catch let failure as DecodingFailure {
-            throw AttemptFailure(.undecodable(failure.reason))
-        } catch {
-            throw AttemptFailure(duringBody: error, limit: limit)
-        }
+extension WebRequest.Service {
+    /// Whether the body of an answer with that status is what was asked for.
+    fileprivate func hasAnswer(_ status: HTTPResponseStatus) -> Bool {
+        // GitHub has 204 and no body for lists of an empty repository.
+        status == .ok || self == .github && status == .noContent
     }
 }
 

@@ -1,8 +1,35 @@
 import NIOHTTP1
 import Registry
+import Synchronization
 
 /// Keeps each service inside the pace that it shows (registry.md, "The downloads API, as it behaves"; GitHub's limits).
-actor ServicePacing {
+struct ServicePacing: Sendable {
+    private let registry: ServicePace
+    private let downloads: ServicePace
+    private let gitHub: ServicePace
+    private let tuf: ServicePace
+
+    init(policy: HTTPPolicy) {
+        self.registry = ServicePace(.registry, limit: policy.connectionsPerHost, policy)
+        self.downloads = ServicePace(.downloads, limit: 40, policy)
+        self.gitHub = ServicePace(.github, limit: 4, policy)
+        self.tuf = ServicePace(.tuf, limit: 4, policy)
+    }
+
+    subscript(service: WebRequest.Service) -> ServicePace {
+        switch service {
+        case .registry: registry
+        case .downloads: downloads
+        case .github: gitHub
+        case .tuf: tuf
+        }
+    }
+}
+
+/// The pace of one service: how many requests are under way at once, and when to ask no more.
+///
+/// No actor: each request passes here twice, and mostly does not have to wait.
+final class ServicePace: Sendable {
     /// What an attempt says about the service's pace.
     enum Outcome: Sendable { case answered, refused, unreachable }
 
@@ -19,80 +46,102 @@ actor ServicePacing {
         var isExhausted = false
         var waiting: [CheckedContinuation<Void, Never>] = []
 
+        var isOpen: Bool { isExhausted || active < limit }
+
         /// Takes out those who may go on: as many as there are places, or all when there is nothing to wait for.
         mutating func released() -> [CheckedContinuation<Void, Never>] {
+            guard !waiting.isEmpty else { return [] }
             let count = isExhausted ? waiting.count : min(max(0, limit - active), waiting.count)
             defer { waiting.removeFirst(count) }
             return Array(waiting.prefix(count))
         }
+
+        /// What comes of asking for a place, without waiting.
+        mutating func admission() -> Admission {
+            if isExhausted { return .exhausted }
+            guard active < limit else { return .full }
+            active += 1
+            return .admitted(afterRefusals: refusals)
+        }
     }
 
-    private var gates: [WebRequest.Service: Gate] = [:]
+    private enum Admission { case admitted(afterRefusals: Int), full, exhausted }
+
+    private let service: WebRequest.Service
     private let policy: HTTPPolicy
+    private let gate: Mutex<Gate>
 
-    init(policy: HTTPPolicy) {
+    init(_ service: WebRequest.Service, limit: Int, _ policy: HTTPPolicy) {
+        self.service = service
         self.policy = policy
-        for service in WebRequest.Service.allCases {
-            let limit =
-                switch service {
-                case .registry: policy.connectionsPerHost
-                case .downloads: 40
-                case .github, .tuf: 4
-                }
-            gates[service] = Gate(limit: limit)
-        }
+        self.gate = Mutex(Gate(limit: limit))
     }
 
-    /// Waits for a place; throws when the service has refused too often.
-    func enter(_ service: WebRequest.Service) async throws(TransportError) {
-        while let gate = gates[service], gate.active >= gate.limit, !gate.isExhausted {
-            await withCheckedContinuation { gates[service]?.waiting.append($0) }
-        }
-        if gates[service]?.isExhausted == true { throw .rateLimited }
-        guard !Task.isCancelled else {
-            release(service)
-            throw .cancelled
-        }
-        gates[service]?.active += 1
-        // After the first refusal the service is asked one by one, with a pause.
-        if service == .downloads, let refusals = gates[service]?.refusals, refusals > 0 {
-            try? await policy.sleep(policy.firstDelay * policy.jitter())
-        }
-    }
-
-    func leave(_ service: WebRequest.Service, after outcome: Outcome) {
-        guard var gate = gates[service] else { return }
-        gate.active -= 1
-        gate.unreachable = outcome == .unreachable ? gate.unreachable + 1 : 0
-        switch outcome {
-        case .answered: gate.refusals = max(0, gate.refusals - 1)
-        case .refused:
-            // Those that were under way when the first was refused are refused for the same reason.
-            if gate.limit > 1 || gate.active == 0 { gate.refusals += 1 }
-            if service == .downloads { gate.limit = 1 }
-            // GitHub says itself when its limit is used up.
-            if service == .github || service == .downloads && gate.refusals >= Self.maximumRefusals {
-                gate.isExhausted = true
+    /// Waits for a place; throws when the service has refused too often. Each entrance needs one `leave`.
+    func enter() async throws(TransportError) {
+        while true {
+            guard !Task.isCancelled else {
+                // Somebody else may have the place that this one was woken for.
+                change { _ in }
+                throw .cancelled
             }
-        case .unreachable: break
+            switch gate.withLock({ $0.admission() }) {
+            case .exhausted: throw .rateLimited
+            case .full: await turn()
+            case .admitted(let refusals):
+                // After the first refusal the service is asked one by one, with a pause.
+                if service == .downloads, refusals > 0 {
+                    try? await policy.sleep(policy.firstDelay * policy.jitter())
+                }
+                return
+            }
         }
-        gates[service] = gate
-        release(service)
+    }
+
+    func leave(after outcome: Outcome) {
+        change { gate in
+            gate.active -= 1
+            gate.unreachable = outcome == .unreachable ? gate.unreachable + 1 : 0
+            switch outcome {
+            case .answered: gate.refusals = max(0, gate.refusals - 1)
+            case .refused:
+                // Those that were under way when the first was refused are refused for the same reason.
+                if gate.limit > 1 || gate.active == 0 { gate.refusals += 1 }
+                if service == .downloads { gate.limit = 1 }
+                // GitHub says itself when its limit is used up.
+                if service == .github || service == .downloads && gate.refusals >= Self.maximumRefusals {
+                    gate.isExhausted = true
+                }
+            case .unreachable: break
+            }
+        }
     }
 
     /// Whether a failed request may be made again.
-    func mayRepeat(_ service: WebRequest.Service) -> Bool {
-        (gates[service]?.unreachable ?? 0) < Self.maximumUnreachable
-    }
+    var mayRepeat: Bool { gate.withLock { $0.unreachable < Self.maximumUnreachable } }
 
     /// Reads the rate limit that GitHub announces.
     func note(_ headers: HTTPHeaders) {
-        guard headers.first(name: "x-ratelimit-remaining") == "0" else { return }
-        gates[.github]?.isExhausted = true
-        release(.github)
+        guard service == .github, headers.first(name: "x-ratelimit-remaining") == "0" else { return }
+        change { $0.isExhausted = true }
     }
 
-    private func release(_ service: WebRequest.Service) {
-        for continuation in gates[service]?.released() ?? [] { continuation.resume() }
+    /// Waits until there is a place, which another may take first.
+    private func turn() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = gate.withLock { gate in
+                if !gate.isOpen { gate.waiting.append(continuation) }
+                return gate.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+
+    private func change(_ change: (inout Gate) -> Void) {
+        let released = gate.withLock { gate in
+            change(&gate)
+            return gate.released()
+        }
+        for continuation in released { continuation.resume() }
     }
 }

@@ -20,6 +20,14 @@ public enum DependencyReference: Sendable, Hashable {
     /// Reads an entry as npm-package-arg does.
     public init(name: String, specifier: String) {
         let trimmed = specifier.utf8.drop { $0 == 0x20 }
+        // Ranges and tags, which nearly all are: whatever else there is has a colon or a slash, or begins with a dot.
+        guard
+            trimmed.first == UInt8(ascii: ".")
+                || trimmed.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") })
+        else {
+            self = .registry(ExactText(name))
+            return
+        }
         let text = String(decoding: trimmed, as: UTF8.self)
         let lowered = ExactText(lowercasing: text).text
         let location = String(decoding: text.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)

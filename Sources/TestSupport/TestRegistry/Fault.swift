@@ -14,6 +14,8 @@ extension TestRegistry {
         case silence
         /// One byte of the body every 50 ms, without end.
         case trickle
+        /// Half of a body, and then nothing more.
+        case stall
         /// Half of a body, then the end of the connection.
         case truncated
         /// A body without end.

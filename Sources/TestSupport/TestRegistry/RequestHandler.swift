@@ -79,10 +79,9 @@ final class RequestHandler: ChannelInboundHandler {
         case .redirectElsewhere:
             send(.init(status: 302, headers: ["location": "http://127.0.0.1:9/elsewhere"], body: []), head, context)
         case .reset: context.close(promise: nil)
+        case .stall: writeHalf(context)
         case .truncated:
-            write(200, [:], length: 1000, context)
-            context.writeAndFlush(
-                wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: "{\"name\": \"")))), promise: nil)
+            writeHalf(context)
             context.close(promise: nil)
         case .trickle:
             write(200, [:], length: nil, context)
@@ -94,6 +93,12 @@ final class RequestHandler: ChannelInboundHandler {
             write(200, [:], length: nil, context)
             pour(ByteBuffer(repeating: 0x20, count: 1 << 20), every: nil, context)
         }
+    }
+
+    private func writeHalf(_ context: ChannelHandlerContext) {
+        write(200, [:], length: 1000, context)
+        context.writeAndFlush(
+            wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: "{\"name\": \"")))), promise: nil)
     }
 
     /// Writes the same bytes again and again until the reader leaves.

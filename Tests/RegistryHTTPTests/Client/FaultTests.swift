@@ -15,7 +15,7 @@ struct FaultTests {
         case .rateLimited, .rateLimitedForASecond: .rateLimited
         case .serverError: .serverError(status: 500)
         case .badGateway: .serverError(status: 502)
-        case .silence, .trickle: .timedOut
+        case .silence, .trickle, .stall: .timedOut
         case .truncated: .truncated
         case .endless, .bomb: .tooLarge(limit: limit)
         case .wrongType, .brokenJSON, .otherJSON: .undecodable("no object")

@@ -51,6 +51,16 @@ struct PatienceTests {
         }
     }
 
+    @Test("what is under way at the run's deadline is given up", .timeLimit(.minutes(1)), arguments: [false, true])
+    func deadlinePasses(isInBody: Bool) async throws {
+        let asking = try Asking { $0.deadline = $0.clock() + .seconds(1) }
+        try await withRegistry(asking: asking) { registry, asking in
+            registry.misbehave(isInBody ? .stall : .silence, at: "/axios")
+            #expect(await asking.error(registry.url + "/axios") == .deadlineExceeded)
+            #expect(registry.requests.count <= 1)
+        }
+    }
+
     @Test("the downloads API that keeps refusing is left alone")
     func downloadsExhausted() async throws {
         try await withRegistry(asking: Asking()) { registry, asking in
