@@ -8,12 +8,20 @@ import Testing
 
 /// Whatever goes wrong at whichever request, no verdict is better than it would have been, and no run ends well that should not.
 ///
-/// Thirty packages of a lock file: some with provenance that verifies, some scoped, some in one hand. `POC_FAULTS=all` puts each
-/// fault at every request; without it each kind is put at some of them.
+/// Thirty packages of a lock file: some with provenance that verifies, some of it from elsewhere than before, some scoped, some in
+/// one hand, one with a new dependency, three by one person within the hour. `POC_FAULTS=all` puts each fault at every request;
+/// without it each kind is put at some of them.
 @Suite("Faults at each request of an audit", .serialized)
 struct FaultInjectionTests {
     private static let count = 30
     private static let now = "2026-05-16T12:00:00Z"
+
+    /// Built elsewhere before, by provenance that verifies.
+    private static let movedFrom: Set<Int> = [6, 9]
+    /// Depends on a package that was a day old.
+    private static let newlyDependent = 10
+    /// By one person within minutes.
+    private static let burst: Set<Int> = [4, 5, 8]
 
     private static func name(_ index: Int) -> String { index % 4 == 3 ? "@scope/p\(index)" : "p\(index)" }
 
@@ -22,18 +30,39 @@ struct FaultInjectionTests {
         var entries: [String] = []
         for index in 0..<count {
             let name = name(index)
-            let version = PackageFixture.Version(
+            var version = PackageFixture.Version(
                 "1.0.0", published: "2025-10-01T00:00:00.000Z", announcesProvenance: index % 3 == 0)
+            var versions: [PackageFixture.Version] = []
+            let isMoved = movedFrom.contains(index)
+            if isMoved || index == newlyDependent {
+                versions.append(.init("0.9.0", published: "2025-09-01T00:00:00.000Z", announcesProvenance: isMoved))
+            }
+            if index == newlyDependent { version.dependencies = ["stranger": "^1.0.0"] }
+            let isBurst = burst.contains(index)
+            if isBurst {
+                version.publisher = "hasty"
+                version.published = "2025-10-02T00:00:0\(index).000Z"
+            }
             let maintainers = index % 5 == 0 ? ["a", "b", "c"] : ["a"]
             let package = PackageFixture(
                 name, created: index == 7 ? "2026-04-01T00:00:00.000Z" : "2015-01-01T00:00:00.000Z",
-                maintainers: maintainers, repository: "https://github.com/owner/name", versions: [version])
+                maintainers: maintainers, repository: "https://github.com/owner/\(isBurst ? name : "name")",
+                versions: versions + [version])
             try registry.putAttested(package, downloads: index % 10 == 1 ? 108_000_000 : Int64(300 + index * 1000))
+            if isMoved {
+                let earlier = try ForgedRelease(
+                    ForgedBuild { $0.workflow = ".github/workflows/earlier.yml" }, name: name, version: "0.9.0")
+                registry.put("/-/npm/v1/attestations/\(name)@0.9.0", .init(body: try earlier.answer()))
+            }
             let integrity = try ForgedRelease(name: name).integrity?.text ?? ""
             entries.append(
                 #""node_modules/\#(name)": {"version": "1.0.0", "resolved": "https://registry.npmjs.org/\#(name)/-/x-1.0.0.tgz", "integrity": "\#(integrity)"}"#
             )
         }
+        registry.put(
+            PackageFixture(
+                "stranger", created: "2025-09-30T00:00:00.000Z", maintainers: ["stranger"],
+                versions: [.init("1.0.0", published: "2025-09-30T00:00:00.000Z", publisher: "stranger")]))
         let lockfile =
             #"{"name": "demo", "lockfileVersion": 3, "packages": {"": {"name": "demo"}, "#
             + entries.joined(separator: ", ") + "}}"
@@ -63,19 +92,24 @@ struct FaultInjectionTests {
 
     /// What decides of one package.
     private struct Verdict {
+        private static let order = ["critical", "high", "unknown", "moderate", "good", "healthy"]
+
         let low: Int64
         let isCritical: Bool
-        /// Said to be unknown, or high, which stands before unknown.
-        let isOpen: Bool
+        /// The lower, the worse.
+        let rank: Int
         let isVerified: Bool
 
+        /// Said to be unknown, or high, which stands before unknown.
+        var isOpen: Bool { rank <= 2 }
+
         init?(_ result: JSONValue) {
-            guard let low = result["scoreRange"]?.array?.first?.int64, let risk = result["risk"]?.string else {
-                return nil
-            }
+            guard let low = result["scoreRange"]?.array?.first?.int64, let risk = result["risk"]?.string,
+                let rank = Self.order.firstIndex(of: risk)
+            else { return nil }
             self.low = low
             self.isCritical = risk == "critical"
-            self.isOpen = risk == "unknown" || risk == "high"
+            self.rank = rank
             self.isVerified = result["hasProvenance"]?.bool == true
         }
     }
@@ -109,7 +143,10 @@ struct FaultInjectionTests {
         let expected = try Self.verdicts(whole)
         #expect(whole.status == .gateFailed)
         #expect(expected.count == Self.count)
-        #expect(expected.values.count { $0.isVerified } == 10, "\(whole.output)")
+        #expect(expected.values.count { $0.isVerified } == 8, "\(whole.output)")
+        for rule in ["origin-changed", "dependency-added", "release-burst"] {
+            #expect(whole.output.contains(#""rule": "\#(rule)""#), "\(rule)")
+        }
         #expect(expected.values.count { $0.isCritical } > 0)
         let paths = registry.requests.map(\.path).sorted()
         for number in Self.places(paths.count, fault) {
@@ -122,7 +159,7 @@ struct FaultInjectionTests {
                 let without = try #require(expected[name])
                 #expect(verdict.low <= without.low, "\(place): \(name)")
                 #expect(!verdict.isVerified || without.isVerified, "\(place): \(name)")
-                #expect(verdict.isCritical || verdict.isOpen || !without.isCritical, "\(place): \(name)")
+                #expect(verdict.isOpen || verdict.rank <= without.rank, "\(place): \(name)")
             }
         }
         try await registry.stop()

@@ -91,6 +91,10 @@ package struct Gate: Sendable {
         } else if attestation.publish.status == .unknown {
             outcome.unchecked.append(
                 Self.issue(verdict, "provenance-unchecked", attestation.publish.reason ?? "it could not be checked"))
+        } else if verdict.assessment.isOriginOpen {
+            for question in verdict.assessment.unanswered where question.rule == .originChanged {
+                unanswered(verdict, question, &outcome)
+            }
         }
     }
 
@@ -104,7 +108,7 @@ package struct Gate: Sendable {
                 outcome.failures.append(Self.issue(verdict, finding.rule.rawValue, finding.message))
             }
             for flag in assessment.undetermined where flag.worst >= threshold { undetermined(verdict, flag, &outcome) }
-            for question in assessment.unanswered where Self.worst(question.rule) >= threshold {
+            for question in assessment.unanswered where couldReach(threshold, question, assessment) {
                 unanswered(verdict, question, &outcome)
             }
         case .nothing: break
@@ -127,7 +131,18 @@ package struct Gate: Sendable {
                     Self.issue(verdict, "score-unknown", "the score is between \(score.low) and \(score.high)"))
             }
             for flag in assessment.undetermined where flag.worst == .critical { undetermined(verdict, flag, &outcome) }
+            for question in assessment.unanswered where couldReach(.critical, question, assessment) {
+                unanswered(verdict, question, &outcome)
+            }
         }
+    }
+
+    /// Whether the rule could have fired that badly, alone or together with the others.
+    private func couldReach(
+        _ threshold: Severity, _ question: UnansweredRule, _ assessment: ReleaseAssessment
+    ) -> Bool {
+        if RuleCatalogue.worst(question.rule) >= threshold { return true }
+        return question.isOpen && assessment.worstPossible.map { $0 >= threshold } == true
     }
 
     private func judgeProvenance(_ verdict: PackageVerdict, _ outcome: inout GateOutcome) {
@@ -153,10 +168,6 @@ package struct Gate: Sendable {
     private func unanswered(_ verdict: PackageVerdict, _ question: UnansweredRule, _ outcome: inout GateOutcome) {
         outcome.unchecked.append(
             Self.issue(verdict, "\(question.rule.rawValue)-undetermined", "unknown: \(question.subject)"))
-    }
-
-    private static func worst(_ rule: RuleID) -> Severity {
-        RuleCatalogue.description(of: rule)?.alone.max() ?? .critical
     }
 
     private static func issue(_ verdict: PackageVerdict, _ code: String, _ message: String) -> AuditIssue {

@@ -46,8 +46,9 @@ package struct Auditor<Source: Transport>: Sendable {
         let downloads = await counts
         let (evidence, errors, coverage) = plan.tally(outcomes)
         let trends = await self.trends(evidence, downloads)
-        let bursts = self.bursts(evidence)
-        var judge = Judge(now: options.now, downloads: downloads, trends: trends, bursts: bursts)
+        let (bursts, openBursts) = Self.bursts(evidence, missing: errors.count)
+        var judge = Judge(
+            now: options.now, downloads: downloads, trends: trends, bursts: bursts, openBursts: openBursts)
         let first = evidence.indices.map { judge.verdict(evidence[$0].value, at: $0) }
         judge.repositories = await repositories(evidence, first)
         // Without repositories there is nothing to judge anew.
@@ -120,13 +121,20 @@ package struct Auditor<Source: Transport>: Sendable {
         }
     }
 
-    /// One account that releases several unrelated packages of the tree within an hour.
-    private func bursts(_ evidence: [SharedEvidence]) -> [Int: Finding] {
+    /// One account that releases several unrelated packages of the tree within an hour; and where that cannot be told.
+    ///
+    /// - Parameter missing: how many packages of the tree could not be assessed, and might be among them.
+    private static func bursts(_ evidence: [SharedEvidence], missing: Int) -> (found: [Int: Finding], open: Set<Int>) {
         let known = evidence.indices.compactMap { index in
             evidence[index].value.neighbour.map { (index, $0) }
         }
-        let findings = PublisherBurst.findings(known.map(\.1))
-        return Dictionary(uniqueKeysWithValues: findings.map { (known[$0.key].0, $0.value) })
+        let releases = known.map(\.1)
+        let findings = PublisherBurst.findings(releases)
+        let open = missing == 0 ? [] : PublisherBurst.open(releases)
+        return (
+            Dictionary(uniqueKeysWithValues: findings.map { (known[$0.key].0, $0.value) }),
+            Set(open.subtracting(findings.keys).map { known[$0].0 })
+        )
     }
 
     /// What GitHub says about the packages that a person will look at: named ones, and those with a finding at high or worse.

@@ -40,7 +40,7 @@ struct Gatherer<Source: Transport>: Sendable {
             target, outcome.attestation.build, history, packument, newest: lastAttested)
         let facts = VerificationFacts(
             outcome, earlierOrigins: earlier.verified, sameOrigin: earlier.same,
-            recordedOrigin: policy?.policy.origin(of: target.name))
+            unobtainedOrigins: earlier.unobtained, recordedOrigin: policy?.policy.origin(of: target.name))
         // Judged here, on all cores while the network waits, and so that thousands of pasts need not be kept.
         let answers = RuleAnswers(
             ReviewedRelease(
@@ -79,22 +79,24 @@ struct Gatherer<Source: Transport>: Sendable {
     private func earlierOrigins(
         _ target: AuditTarget, _ build: CertifiedBuild?, _ history: Known<ReleaseHistory>, _ packument: Packument,
         newest: AttestationAnswer?
-    ) async -> (verified: [Version: VerifiedOrigin], same: Version?) {
-        guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return ([:], nil) }
+    ) async -> (verified: [Version: VerifiedOrigin], same: Version?, unobtained: [Version]) {
+        guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return ([:], nil, []) }
         let settles = { ReleaseAssessment.isSettled(origin, by: $0, in: history) }
         var verified: [Version: VerifiedOrigin] = [:]
+        var unobtained: [Version] = []
         for (index, wanted) in ReleaseAssessment.wantedOrigins(of: history).enumerated() {
             guard let release = packument.release(wanted) else { continue }
             let asked = index == 0 ? newest : nil
             let answer =
                 if let asked { asked } else { await verifier.attestations(release, target.name, wanted) }
             switch await verifier.origin(answer, of: release, target.name, version: wanted, settles: settles) {
-            case .same?: return (verified, wanted)
-            case .other(let earlier)?: verified[wanted] = earlier
-            case nil: continue
+            case .same: return (verified, wanted, [])
+            case .other(let earlier): verified[wanted] = earlier
+            case .unverified: break
+            case .unobtained: unobtained.append(wanted)
             }
         }
-        return (verified, nil)
+        return (verified, nil, unobtained)
     }
 
     /// Dependencies that the release newly pulls in, as they were when it came out.

@@ -9,6 +9,8 @@ struct Judge {
     let downloads: [PackageName: Known<DownloadCount>]
     let trends: [PackageName: Known<Trend?>]
     let bursts: [Int: Finding]
+    /// Of which releases cannot be told whether they are part of a burst.
+    let openBursts: Set<Int>
     /// Empty until GitHub was asked.
     var repositories: [SourceRepository: RepositoryFacts] = [:]
 
@@ -23,16 +25,19 @@ struct Judge {
     }
 
     func verdict(_ evidence: Evidence, at index: Int) -> PackageVerdict {
-        let across = bursts[index].map { [$0] } ?? []
         // The score looks at the provenance column, which looks at findings, which need the flags: so flags come first.
         let plain = scoreInputs(evidence, hasProvenance: .unknown(.unverified))
-        let assessment = ReleaseAssessment(evidence.answers, flags: RiskFlags(plain), across: across)
+        let assessment = ReleaseAssessment(
+            evidence.answers, flags: RiskFlags(plain), across: bursts[index].map { [$0] } ?? [],
+            openAcross: openBursts.contains(index) ? [PublisherBurst.unanswered] : [])
         let status = assessment.provenanceStatus(evidence.provenance)
-        let inputs = scoreInputs(evidence, hasProvenance: Self.counts(status), contradicted: status == .changed)
+        let inputs = scoreInputs(evidence, hasProvenance: Self.counts(status), contradicted: status == .changed || assessment.isOriginOpen)
         let score = Score(inputs)
         return PackageVerdict(
             name: evidence.target.name, version: evidence.release.versionText, semanticVersion: evidence.version,
-            risk: Risk(findings: assessment.findings, undetermined: assessment.undetermined, score: score.total),
+            risk: Risk(
+                findings: assessment.findings, undetermined: assessment.undetermined,
+                worstPossible: assessment.worstPossible, score: score.total),
             score: score, inputs: inputs, downloadsThrough: downloads[evidence.target.name]?.value?.end,
             assessment: assessment, publishers: evidence.publishers,
             contributors: evidence.repository.flatMap { repositories[$0]?.contributors }, provenanceStatus: status,

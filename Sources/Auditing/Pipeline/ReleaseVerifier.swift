@@ -54,12 +54,13 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
     func origin(
         _ answer: AttestationAnswer, of release: Release, _ name: PackageName, version: Version,
         settles: (VerifiedOrigin) -> Bool
-    ) async -> EarlierOrigin? {
-        if let claimed = AttestationVerification.claimedBuild(answer), settles(VerifiedOrigin(claimed)) { return .same }
+    ) async -> EarlierOrigin {
+        guard let claimed = AttestationVerification.claimedBuild(answer) else { return .unobtained }
+        if settles(VerifiedOrigin(claimed)) { return .same }
         let other = AuditTarget(name: name, selector: .exactly(version))
         return AttestationVerification(
             root: await trust.settings.root, trust: await registryTrust(of: name).trust, memory: trust.memory
-        ).build(answer, of: identity(of: release, other)).map { .other(VerifiedOrigin($0)) }
+        ).build(answer, of: identity(of: release, other)).map { .other(VerifiedOrigin($0)) } ?? .unverified
     }
 
     /// Where an earlier release came from.
@@ -67,6 +68,10 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         /// From where the audited one did, by its own unverified word.
         case same
         case other(VerifiedOrigin)
+        /// What it says of itself does not verify.
+        case unverified
+        /// The attestations that it announces could not be had, or say nothing that can be read.
+        case unobtained
     }
 
     private func identity(of release: Release, _ target: AuditTarget) -> ReleaseIdentity {

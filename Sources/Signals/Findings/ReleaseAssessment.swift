@@ -8,6 +8,8 @@ public struct ReleaseAssessment: Sendable, Equatable {
     public let undetermined: [UndeterminedFlag]
     /// What rules could not judge.
     public let unanswered: [UnansweredRule]
+    /// The worst finding if every rule fired that might have (`UnansweredRule.isOpen`), corroboration included; nil if none might.
+    public let worstPossible: Severity?
     /// Whether an earlier release of its line claimed provenance.
     let lineClaimedProvenance: Bool
 
@@ -22,16 +24,21 @@ public struct ReleaseAssessment: Sendable, Equatable {
     ///   - answers: what the rules said of the release itself.
     ///   - flags: the flags on the same facts that the score is made of.
     ///   - across: findings from looking at the whole tree (`PublisherBurst`); they corroborate like the others.
-    public init(_ answers: RuleAnswers, flags: RiskFlags, across: [Finding] = []) {
-        var findings = across + answers.findings
-        findings = Corroboration.applied(to: findings) + flags.findings
+    ///   - openAcross: what could not be told of the tree.
+    public init(
+        _ answers: RuleAnswers, flags: RiskFlags, across: [Finding] = [], openAcross: [UnansweredRule] = []
+    ) {
+        let alone = across + answers.findings
+        let findings = Corroboration.applied(to: alone) + flags.findings
         self.findings = findings.enumerated().sorted { left, right in
             let (mine, theirs) = (left.element, right.element)
             if mine.severity != theirs.severity { return mine.severity > theirs.severity }
             return mine.rule == theirs.rule ? left.offset < right.offset : mine.rule < theirs.rule
         }.map(\.element)
         self.undetermined = flags.undetermined
-        self.unanswered = answers.unanswered
+        self.unanswered = answers.unanswered + openAcross
+        let open = unanswered.filter(\.isOpen).map(Finding.init(worstOf:))
+        self.worstPossible = open.isEmpty ? nil : Corroboration.applied(to: alone + open).map(\.severity).max()
         self.lineClaimedProvenance = answers.lineClaimedProvenance
     }
 
@@ -84,7 +91,17 @@ public struct RuleAnswers: Sendable {
     }
 }
 
+extension Finding {
+    /// The worst that the rule could say alone, had it been answered.
+    fileprivate init(worstOf question: UnansweredRule) {
+        self.init(rule: question.rule, severity: RuleCatalogue.worst(question.rule), message: "", evidence: [])
+    }
+}
+
 extension ReleaseAssessment {
+    /// Whether it might be from elsewhere than before, as far as anybody could see.
+    public var isOriginOpen: Bool { unanswered.contains { $0.rule == .originChanged && $0.isOpen } }
+
     /// The provenance column's word for a package.
     public enum ProvenanceStatus: String, Sendable, Hashable, CaseIterable {
         case verified, changed, lost, invalid, claimed, unknown, absent
@@ -95,7 +112,7 @@ extension ReleaseAssessment {
         switch verdict {
         case .verified:
             let isElsewhere = findings.contains { $0.rule == .originChanged || $0.rule == .repositoryMismatch }
-            return isElsewhere ? .changed : .verified
+            return isElsewhere ? .changed : isOriginOpen ? .unknown : .verified
         case .invalid: return .invalid
         case .claimed: return .claimed
         case .unknown: return .unknown

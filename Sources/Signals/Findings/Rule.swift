@@ -13,7 +13,7 @@ extension HistoryRule {
     static func judge(_ release: ReviewedRelease) -> RuleOutcome {
         switch release.history {
         case .known(let history): judge(history, release)
-        case .unknown(let reason): .unanswered("history", reason)
+        case .unknown(let reason): .unanswered(UnansweredRule.history, reason)
         }
     }
 
@@ -44,4 +44,24 @@ public struct UnansweredRule: Sendable, Hashable {
     /// What would have been needed: `history`, or the name of a dependency.
     public let subject: String
     public let reason: UnknownReason
+
+    /// The subject of rules that lack the package's past.
+    static let history = "history"
+
+    public init(rule: RuleID, subject: String, reason: UnknownReason) {
+        self.rule = rule
+        self.subject = subject
+        self.reason = reason
+    }
+
+    /// Whether the rule might have fired, had the network given what it did not.
+    ///
+    /// A past that the registry does not tell, and attestations that do not verify, are what they are.
+    public var isOpen: Bool {
+        switch reason {
+        case .unverified: false
+        case .notSaid: subject != Self.history
+        case .notAsked, .unreachable, .rateLimited, .notCached, .timedOut, .contradicted: true
+        }
+    }
 }

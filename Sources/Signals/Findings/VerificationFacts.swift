@@ -11,19 +11,23 @@ public struct VerificationFacts: Sendable, Equatable {
     ///
     /// It is not verified: it can keep a rule quiet, and is evidence of nothing.
     public var sameOrigin: Version?
+    /// Earlier releases that announce attestations which could not be had, or not be read: any of them might have been the
+    /// standard.
+    public var unobtainedOrigins: [Version]
     /// The origin that the project recorded for the package (`accept --origins`).
     public var recordedOrigin: VerifiedOrigin?
 
     public init(
         provenance: ProvenanceVerdict, signature: SignatureVerdict, integrity: IntegrityVerdict,
         earlierOrigins: [Version: VerifiedOrigin] = [:], sameOrigin: Version? = nil,
-        recordedOrigin: VerifiedOrigin? = nil
+        unobtainedOrigins: [Version] = [], recordedOrigin: VerifiedOrigin? = nil
     ) {
         self.provenance = provenance
         self.signature = signature
         self.integrity = integrity
         self.earlierOrigins = earlierOrigins
         self.sameOrigin = sameOrigin
+        self.unobtainedOrigins = unobtainedOrigins
         self.recordedOrigin = recordedOrigin
     }
 

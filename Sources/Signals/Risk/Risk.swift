@@ -30,11 +30,18 @@ public enum Risk: String, Sendable, Hashable, CaseIterable {
     /// The worse of the worst finding and the band of the score's low end.
     ///
     /// A flag that could not be determined, and that could make the package high or worse, makes it `unknown` unless
-    /// something worse is known.
-    public init(findings: [Finding], undetermined: [UndeterminedFlag], score: ScoreRange) {
+    /// something worse is known; and so does a rule that might have made it worse than it is (`worstPossible`).
+    ///
+    /// - Parameter worstPossible: the assessment's.
+    public init(
+        findings: [Finding], undetermined: [UndeterminedFlag], worstPossible: Severity? = nil, score: ScoreRange
+    ) {
         var all = findings.compactMap { Risk($0.severity) }
         all.append(Risk(band: score.low))
         if undetermined.contains(where: { $0.worst >= .high }) { all.append(.unknown) }
+        if let known = all.min(), let possible = worstPossible.flatMap(Risk.init(_:)), possible < known {
+            all.append(.unknown)
+        }
         self = all.min() ?? .unknown
     }
 }

@@ -24,7 +24,7 @@ enum OriginChanged: HistoryRule {
             release.verification.earlierOrigins[earlier.version].map { (earlier, $0) }
         }
         let standard = verified.suffix(compared)
-        guard !standard.isEmpty else { return unlessUnverified(history, release) }
+        guard !standard.isEmpty else { return withoutStandard(history, release) }
         // A value that one of the last three had too is no change.
         let changes = OriginDifference.Part.allCases.filter { part in
             standard.allSatisfy { OriginDifference.all(from: $0.1, to: origin).contains(part) }
@@ -33,9 +33,11 @@ enum OriginChanged: HistoryRule {
         let names = changes.map(\.rawValue).joined(separator: ", ")
         var evidence = evidence(changes, last.1, origin, before: "earlier", .proved)
         evidence.append(FindingEvidence("comparedWith", standard.map { $0.0.version.text }.joined(separator: ", ")))
-        return fired(
+        var outcome = fired(
             severity(changes, origin: origin, standard: standard.count, history: history),
             "verified, but \(names) differ from the last verified releases", evidence)
+        outcome.unanswered = unobtained(release).unanswered
+        return outcome
     }
 
     /// The project accepted one origin, and this is another.
@@ -59,10 +61,17 @@ enum OriginChanged: HistoryRule {
         }
     }
 
-    /// Earlier releases claim provenance, but nobody verified them: then a change cannot be seen.
-    private static func unlessUnverified(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        let claims = history.earlier.contains(where: \.claimsProvenance)
-        return claims ? .unanswered("the origins of earlier releases", .notAsked) : .quiet
+    /// Earlier releases claim provenance, but none of it was verified: then a change cannot be seen.
+    private static func withoutStandard(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
+        guard history.earlier.contains(where: \.claimsProvenance) else { return .quiet }
+        guard release.verification.unobtainedOrigins.isEmpty else { return unobtained(release) }
+        return .unanswered("the origins of earlier releases", .unverified)
+    }
+
+    /// What could not be had may be worse than what was seen, and is nobody's fault but the network's.
+    private static func unobtained(_ release: ReviewedRelease) -> RuleOutcome {
+        let versions = release.verification.unobtainedOrigins.map(\.text).joined(separator: ", ")
+        return versions.isEmpty ? .quiet : .unanswered("where \(versions) came from", .unreachable)
     }
 
     /// Another CI provider has other ids, workflows and runners by nature; it weighs full only when the package does not

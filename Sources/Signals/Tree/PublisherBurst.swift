@@ -38,6 +38,27 @@ public enum PublisherBurst {
     /// - Returns: a finding for each release that is part of a burst, by its position in the argument.
     public static func findings(_ releases: [TreeRelease]) -> [Int: Finding] {
         var result: [Int: Finding] = [:]
+        visit(releases, unrelatedPackages) { person, window in
+            for index in window where result[index] == nil { result[index] = finding(person, window, releases) }
+        }
+        return result
+    }
+
+    /// The releases that one more package would make a burst: while one of the tree is missing, it might be that.
+    public static func open(_ releases: [TreeRelease]) -> Set<Int> {
+        var result: Set<Int> = []
+        visit(releases, unrelatedPackages - 1) { _, window in result.formUnion(window) }
+        return result
+    }
+
+    /// What is to be said of a release among those.
+    public static let unanswered = UnansweredRule(
+        rule: .releaseBurst, subject: "packages of the tree that could not be assessed", reason: .unreachable)
+
+    /// Calls back for each hour in which one person released so many packages that have nothing to do with each other.
+    private static func visit(
+        _ releases: [TreeRelease], _ packages: Int, _ found: (ExactText, [Int]) -> Void
+    ) {
         let people = Dictionary(grouping: releases.indices.filter { releases[$0].person != nil }) {
             releases[$0].person
         }
@@ -46,13 +67,10 @@ public enum PublisherBurst {
             let ordered = indices.sorted {
                 (releases[$0].published, releases[$0].package) < (releases[$1].published, releases[$1].package)
             }
-            for window in windows(ordered, releases) where unrelated(window, releases) >= unrelatedPackages {
-                for index in window where result[index] == nil {
-                    result[index] = finding(person, window, releases)
-                }
+            for window in windows(ordered, releases) where unrelated(window, releases, atLeast: packages) {
+                found(person, window)
             }
         }
-        return result
     }
 
     /// For each release, those that follow within an hour, itself included; windows inside another are left out.
@@ -68,8 +86,8 @@ public enum PublisherBurst {
         return result
     }
 
-    /// The number of groups of related packages: by name, scope and repository first, and only then by their pasts.
-    private static func unrelated(_ window: [Int], _ releases: [TreeRelease]) -> Int {
+    /// Whether there are so many groups of related packages: by name, scope and repository first, and only then by their pasts.
+    private static func unrelated(_ window: [Int], _ releases: [TreeRelease], atLeast packages: Int) -> Bool {
         var groups = DisjointGroups(count: window.count)
         var names: [PackageName: Int] = [:]
         var scopes: [ExactText: Int] = [:]
@@ -87,14 +105,14 @@ public enum PublisherBurst {
                 repositories[repository] = position
             }
         }
-        guard groups.count >= unrelatedPackages else { return groups.count }
+        guard groups.count >= packages else { return false }
         for left in window.indices {
             for right in window.indices.suffix(from: left + 1) where !groups.areJoined(left, right) {
                 let (mine, theirs) = (releases[window[left]], releases[window[right]])
                 if usuallyCoincide(mine.earlierReleases, theirs.earlierReleases) { groups.join(left, right) }
             }
         }
-        return groups.count
+        return groups.count >= packages
     }
 
     /// Says whether most releases of the package with fewer of them came within an hour of one of the other.

@@ -93,6 +93,25 @@ import Testing
         #expect(result.isUnanswered(.originChanged))
     }
 
+    @Test func whatCouldNotBeHadLeavesTheQuestionOpen() throws {
+        var package = try PackumentBuilder("p", repository: "https://github.com/o/r")
+        try package.publishHistory("1.0", count: 5, before: "2025-06-01", by: .github, provenance: true)
+        let alone = try package.packument.judged("1.0.4", origin: .example(), unobtainedOrigins: ["1.0.3"])
+        #expect(alone.isUnanswered(.originChanged) && alone.isOriginOpen && alone.worstPossible == .high)
+        #expect(alone.provenanceStatus(.verified(.example())) == .unknown)
+        // One that agrees says all that the others could.
+        let agreeing = try package.packument.judged(
+            "1.0.4", origin: .example(), earlierOrigins: ["1.0.2": .example()], unobtainedOrigins: ["1.0.3"])
+        #expect(!agreeing.isOriginOpen && agreeing.findings == [])
+        // With two of three the standard is thin, which might be for want of the third.
+        let thin = try package.packument.judged(
+            "1.0.4", origin: .example(trigger: "release"),
+            earlierOrigins: ["1.0.2": .example(), "1.0.1": .example()], unobtainedOrigins: ["1.0.3"])
+        #expect(thin.severity(of: .originChanged) == .moderate)
+        #expect(thin.isOriginOpen && thin.worstPossible == .high)
+        #expect(thin.provenanceStatus(.verified(.example())) == .changed)
+    }
+
     @Test func theColumnSaysChanged() throws {
         let origin = VerifiedOrigin.example(id: "2")
         let result = try judged(origin, after: Array(repeating: .example(), count: 3))

@@ -91,7 +91,8 @@ extension Packument {
     /// Judges one version on its history alone: no flags, and verified or absent provenance as claimed.
     func judged(
         _ version: String, dependencies: [Packument] = [], origin: VerifiedOrigin? = nil,
-        earlierOrigins: [String: VerifiedOrigin] = [:], sameOrigin: String? = nil, across: [Finding] = []
+        earlierOrigins: [String: VerifiedOrigin] = [:], sameOrigin: String? = nil, unobtainedOrigins: [String] = [],
+        across: [Finding] = []
     ) throws -> ReleaseAssessment {
         let parsed = try Version(parsing: version)
         let history = ReleaseHistory.upTo(parsed, in: self)
@@ -101,7 +102,8 @@ extension Packument {
         let facts = dependencies.map { ($0.name, Known.known(DependencyFacts($0, at: moment))) }
         let verification = VerificationFacts(
             provenance: origin.map(ProvenanceVerdict.verified) ?? .absent, signature: .absent, integrity: .notCompared,
-            earlierOrigins: origins, sameOrigin: try sameOrigin.map(Version.init(parsing:)))
+            earlierOrigins: origins, sameOrigin: try sameOrigin.map(Version.init(parsing:)),
+            unobtainedOrigins: try unobtainedOrigins.map(Version.init(parsing:)))
         return ReleaseAssessment(
             ReviewedRelease(
                 package: name, version: version, history: history, verification: verification,
