@@ -127,7 +127,9 @@ let package = Package(
         tests("StorageTests", ["Storage", "Registry", "PackageModel", "TransparencyLog", "TestSupport"]),
         tests(
             "RegistryHTTPTests",
-            ["RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport", nioHTTP1]),
+            [
+                "RegistryHTTP", "JSONCursor", "Registry", "PackageModel", "TestSupport", nioCore, nioPosix, nioHTTP1,
+            ]),
         tests(
             "AuditingTests",
             ["Auditing", "Lockfiles", "Registry", "PackageModel", "Signals", "Sigstore", "TestSupport"]),

@@ -35,7 +35,7 @@ struct DiffCommand: RunnableCommand {
         let changed = (diff.added + diff.changed.map(\.after)).map(\.identity)
         let kinds = Set(omit.map(\.lockfileKind)).union(prod ? [.dev] : [])
         let run = try PackageRun(
-            options, plan: AuditPlan(newer, omitting: kinds).only(changed, asNamed: false), beside: file,
+            options, plan: AuditPlan(newer, omitting: kinds).only(changed), beside: file,
             in: environment)
         let report = await run.audit()
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {

@@ -26,7 +26,8 @@ struct PackageRun {
         self.diagnostics = Diagnostics(
             stream: environment.standardError, isQuiet: options.output.quiet, isVerbose: options.output.verbose)
         var gate = try options.gate.gate(beside: lockfile, in: environment)
-        self.session = try Session(source: options.source, trust: options.trust, in: environment, diagnostics)
+        self.session = try Session(
+            source: options.source, trust: options.trust, beside: lockfile, in: environment, diagnostics)
         gate.requiresFreshAnchors = options.trust.requireFreshTrustRoot
         self.gate = gate
         self.plan = plan

@@ -1,6 +1,7 @@
 import Auditing
 import Lockfiles
 import PackageModel
+import Registry
 import Testing
 
 /// What of a lock file is audited: entries = audited + excluded + not from a registry + failed.
@@ -52,13 +53,31 @@ struct AuditPlanTests {
     func only() throws {
         let all = try Self.plan(
             [Self.entry("a"), Self.entry("b"), Self.entry("b/node_modules/a", "2.0.0")].joined(separator: ","))
-        let byName = all.only(["a"], asNamed: true)
+        let byName = all.only(["a"])
         #expect(byName.targets.map(\.text) == ["a@1.0.0", "a@2.0.0"])
-        #expect(byName.targets.allSatisfy { $0.isNamed })
         #expect(byName.coverage.excluded == 1)
-        let byRelease = all.only(["a@2.0.0"], asNamed: false)
+        let byRelease = all.only(["a@2.0.0"])
         #expect(byRelease.targets.map(\.text) == ["a@2.0.0"])
         #expect(byRelease.targets.allSatisfy { !$0.isNamed })
         #expect(byRelease.coverage.excluded == 2)
+    }
+
+    @Test("what a person names is found by name, version or range, and what is not there is an error")
+    func named() throws {
+        let all = try Self.plan(
+            [Self.entry("a"), Self.entry("b"), Self.entry("b/node_modules/a", "2.0.0")].joined(separator: ","))
+        func plan(_ text: String, _ selector: ReleaseSelector) throws -> AuditPlan {
+            all.named([(try PackageName(parsing: text), selector)])
+        }
+        let byName = try plan("a", .latest)
+        #expect(byName.targets.map(\.text) == ["a@1.0.0", "a@2.0.0"])
+        #expect(byName.targets.allSatisfy { $0.isNamed } && byName.errors.isEmpty)
+        #expect(try plan("a", .range(VersionRange(parsing: "^2.0.0"))).targets.map(\.text) == ["a@2.0.0"])
+        #expect(try plan("a", .exactly(Version(1, 0, 0))).targets.map(\.text) == ["a@1.0.0"])
+        let missing = try plan("a", .range(VersionRange(parsing: "^3.0.0")))
+        #expect(missing.targets.isEmpty && missing.coverage.excluded == 3)
+        #expect(missing.errors.map(\.code) == ["not-in-lockfile"])
+        #expect(missing.errors.first?.message == "the lock file has other versions of it")
+        #expect(try plan("c", .latest).errors.map(\.package) == ["c"])
     }
 }

@@ -31,7 +31,8 @@ struct Judge {
             evidence.answers, flags: RiskFlags(plain), across: bursts[index].map { [$0] } ?? [],
             openAcross: openBursts.contains(index) ? [PublisherBurst.unanswered] : [])
         let status = assessment.provenanceStatus(evidence.provenance)
-        let inputs = scoreInputs(evidence, hasProvenance: Self.counts(status), contradicted: status == .changed || assessment.isOriginOpen)
+        let inputs = scoreInputs(
+            evidence, hasProvenance: Self.counts(status), contradicted: status == .changed || assessment.isOriginOpen)
         let score = Score(inputs)
         return PackageVerdict(
             name: evidence.target.name, version: evidence.release.versionText, semanticVersion: evidence.version,

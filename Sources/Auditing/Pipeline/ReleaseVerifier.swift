@@ -129,9 +129,17 @@ actor KeyRing<Source: Transport> {
     init(sources: PackageSources<Source>) { self.sources = sources }
 
     func trust(ofRegistry registry: String) async -> (trust: RegistryTrust, problem: String?) {
-        if let answer = answers[registry] { return await answer.value }
-        let sources = sources
-        let task = Task { () -> (RegistryTrust, String?) in
+        let task = answers[registry] ?? ask(registry)
+        answers[registry] = task
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    private func ask(_ registry: String) -> Task<(RegistryTrust, String?), Never> {
+        Task { [sources] in
             do {
                 let bytes = try await sources.keys(ofRegistry: registry)
                 return (
@@ -145,7 +153,5 @@ actor KeyRing<Source: Transport> {
                 return (RegistryTrust(keys: [], grade: .registryAsserted, problem: problem), problem)
             }
         }
-        answers[registry] = task
-        return await task.value
     }
 }

@@ -1,6 +1,6 @@
 package import Lockfiles
-import PackageModel
-import Registry
+package import PackageModel
+package import Registry
 
 extension AuditPlan {
     /// Every registry package of a lock file at its locked version and digest.
@@ -56,17 +56,33 @@ extension AuditPlan {
 
 extension AuditPlan {
     /// The entries that these texts name, as `name` or `name@version`, and no others, which count as excluded.
-    ///
-    /// - Parameter asNamed: whether a person asked for just these packages.
-    package func only(_ texts: [String], asNamed: Bool) -> AuditPlan {
+    package func only(_ texts: [String]) -> AuditPlan {
         let wanted = Set(texts.map { Array($0.utf8) })
+        return only { wanted.contains(Array($0.name.text.utf8)) || wanted.contains(Array($0.text.utf8)) }
+    }
+
+    /// The entries that a person asked for by name, locked at a version that was asked for, and no others, which count as
+    /// excluded. What the lock file does not have is an error.
+    package func named(_ requests: [(name: PackageName, selector: ReleaseSelector)]) -> AuditPlan {
+        var plan = only { target in requests.contains { target.isMeant(by: $0.name, $0.selector) } }
+        for index in plan.targets.indices { plan.targets[index].isNamed = true }
+        for (name, selector) in requests where !targets.contains(where: { $0.isMeant(by: name, selector) }) {
+            let text = AuditTarget(name: name, selector: selector).text
+            let isListed = targets.contains { $0.name == name }
+            plan.errors.append(
+                AuditIssue(
+                    package: text, code: "not-in-lockfile",
+                    message: isListed ? "the lock file has other versions of it" : "the lock file does not have it"))
+        }
+        return plan
+    }
+
+    private func only(_ isWanted: (AuditTarget) -> Bool) -> AuditPlan {
         var plan = self
         plan.targets = []
         plan.multiplicities = []
         for (target, multiplicity) in zip(targets, multiplicities) {
-            if wanted.contains(Array(target.name.text.utf8)) || wanted.contains(Array(target.text.utf8)) {
-                var target = target
-                target.isNamed = asNamed
+            if isWanted(target) {
                 plan.targets.append(target)
                 plan.multiplicities.append(multiplicity)
             } else {
@@ -74,5 +90,17 @@ extension AuditPlan {
             }
         }
         return plan
+    }
+}
+
+extension AuditTarget {
+    /// Whether a person who writes that means this entry: its name, and a selector that its locked version or range fits.
+    fileprivate func isMeant(by name: PackageName, _ selector: ReleaseSelector) -> Bool {
+        guard self.name == name else { return false }
+        return switch (selector, self.selector) {
+        case (.latest, _): true
+        case (.range(let range), .exactly(let version)): range.contains(version)
+        default: selector == self.selector
+        }
     }
 }

@@ -10,7 +10,10 @@ extension InputOptions {
         let (lockfile, _) = try lockfile(in: environment, diagnostics)
         let plan = AuditPlan(lockfile, omitting: omitted)
         guard !names.isEmpty else { return plan }
-        return plan.only(names, asNamed: true)
+        let (requests, errors) = RequestParsing.requests(names)
+        var named = plan.named(requests)
+        named.errors += errors
+        return named
     }
 
     var omitted: Set<Lockfiles.DependencyKind> {

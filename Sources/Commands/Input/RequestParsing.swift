@@ -5,6 +5,13 @@ import Registry
 /// Reads `NAME[@VERSION]` as npm does: the last `@` that is not the first byte parts name and selector.
 enum RequestParsing {
     static func plan(_ arguments: [String]) -> AuditPlan {
+        let (requests, errors) = requests(arguments)
+        return AuditPlan(requests: requests, errors: errors)
+    }
+
+    static func requests(
+        _ arguments: [String]
+    ) -> (requests: [(name: PackageName, selector: ReleaseSelector)], errors: [AuditIssue]) {
         var requests: [(name: PackageName, selector: ReleaseSelector)] = []
         var errors: [AuditIssue] = []
         for argument in arguments {
@@ -15,7 +22,7 @@ enum RequestParsing {
                     AuditIssue(package: argument, code: "malformed-name", message: "no package name: \(error.words)"))
             }
         }
-        return AuditPlan(requests: requests, errors: errors)
+        return (requests, errors)
     }
 
     static func request(_ argument: String) throws(PackageNameError) -> (name: PackageName, selector: ReleaseSelector) {

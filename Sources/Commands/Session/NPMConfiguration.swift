@@ -2,9 +2,12 @@ import Registry
 import RegistryHTTP
 
 /// Reads npm's configuration as npm does: variables, then the project's, the user's and the global `.npmrc`.
+///
+/// The project's is the one beside the lock file, so that names of its private scopes go where they belong; else that of
+/// the current folder.
 enum NPMConfiguration {
     static func read(
-        _ source: SourceOptions, _ environment: Environment, _ diagnostics: Diagnostics
+        _ source: SourceOptions, beside lockfile: String?, _ environment: Environment, _ diagnostics: Diagnostics
     ) throws(CommandFailure) -> RegistryConfiguration {
         var variables = environment.variables
         if let registry = source.registry {
@@ -19,13 +22,14 @@ enum NPMConfiguration {
             ?? home.map { $0 + "/.npmrc" }
         let prefix = environment.variable("npm_config_prefix") ?? environment.variable("PREFIX") ?? "/usr/local"
         let globalFile = environment.variable("npm_config_globalconfig") ?? prefix + "/etc/npmrc"
+        let projectFile = projectFile(beside: lockfile, environment)
         let files: [(ConfigurationLayer.Kind, String?)] = [
-            (.project, environment.currentDirectory + "/.npmrc"), (.user, userFile), (.global, globalFile),
+            (.project, projectFile), (.user, userFile), (.global, globalFile),
         ]
         for (kind, path) in files {
             guard let path, let entries = try entries(path, environment) else { continue }
             // A project in the home folder has one file, not two.
-            if kind == .user, path == environment.currentDirectory + "/.npmrc" { continue }
+            if kind == .user, path == projectFile { continue }
             layers.append(ConfigurationLayer(kind: kind, name: path, entries: entries))
         }
         let configuration = RegistryConfiguration(layers: layers, variables: environment.variables)
@@ -35,6 +39,14 @@ enum NPMConfiguration {
         }
         for notice in configuration.notices { diagnostics.warning(notice) }
         return configuration
+    }
+
+    private static func projectFile(beside lockfile: String?, _ environment: Environment) -> String {
+        if let lockfile, lockfile != "-", let slash = lockfile.lastIndex(of: "/") {
+            let path = environment.absolute(lockfile[...slash] + ".npmrc")
+            if environment.files.exists(path) { return path }
+        }
+        return environment.currentDirectory + "/.npmrc"
     }
 
     private static func entries(_ path: String, _ environment: Environment) throws(CommandFailure) -> [NPMRC.Entry]? {

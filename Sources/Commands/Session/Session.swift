@@ -15,10 +15,14 @@ struct Session {
     private let clock: @Sendable () -> Timestamp
     private let diagnostics: Diagnostics
 
+    /// - Parameter lockfile: the project's `.npmrc` is looked for beside it first.
     init(
-        source: SourceOptions, trust: TrustOptions, in environment: Environment, _ diagnostics: Diagnostics
+        source: SourceOptions, trust: TrustOptions, beside lockfile: String? = nil, in environment: Environment,
+        _ diagnostics: Diagnostics
     ) throws(CommandFailure) {
         self.now = try source.instant(environment)
+        // Files are read before there is a client that would have to be shut down.
+        let anchors = try TrustLoading.named(trust, environment)
         self.diagnostics = diagnostics
         self.clock = environment.now
         // A record is to have what the services answered, and a replay nothing else.
@@ -26,7 +30,11 @@ struct Session {
             source.record == nil && source.replay == nil
             ? try CacheSelection.open(source, environment, diagnostics) : nil
         self.cache = cache
-        let configuration = try NPMConfiguration.read(source, environment, diagnostics)
+        // A replay has the addresses of its record, whatever this machine's configuration says.
+        let configuration =
+            source.replay == nil
+            ? try NPMConfiguration.read(source, beside: lockfile, environment, diagnostics)
+            : RegistryConfiguration(layers: [], variables: [:])
         let endpoints = Endpoints(
             registry: configuration.registry, scopedRegistries: configuration.scopedRegistries,
             downloadsAPI: try Self.address(source.downloadsAPI, "--downloads-api") ?? Endpoints.defaultDownloadsAPI,
@@ -65,7 +73,7 @@ struct Session {
         self.signatures = cache.flatMap { cache in
             MachineSecret.standardPath(environment.variables).flatMap { MachineSecret(in: $0) }.map(cache.signatures)
         }
-        self.trust = try TrustLoading.source(trust, refresh, memory: signatures, environment)
+        self.trust = TrustLoading.source(anchors, refresh, memory: signatures)
     }
 
     /// Ends connections, completes the record, and says how old the answers of an offline run are.
@@ -127,7 +135,9 @@ struct Session {
     private static func address(_ text: String?, _ option: String) throws(CommandFailure) -> String? {
         guard let text else { return nil }
         guard WebAddress(text) != nil else {
-            throw CommandFailure(.usage, "`\(option)` takes an address with `https://` or `http://`, not `\(text)`")
+            throw CommandFailure(
+                .usage,
+                "`\(option)` takes an address with `https://` or `http://`, not `\(UserInfo(splitting: text).address)`")
         }
         return text
     }

@@ -6,13 +6,23 @@ import Storage
 
 /// Loads the trust anchors: from files that the user names, else over TUF, else the embedded ones.
 enum TrustLoading {
-    /// Reads the named files at once, and asks for the rest only when it is needed.
+    /// What the named files hold; nil for what none is named.
+    struct Named {
+        let root: TrustedRoot?
+        let keys: [RegistryKey]?
+    }
+
+    static func named(_ options: TrustOptions, _ environment: Environment) throws(CommandFailure) -> Named {
+        Named(
+            root: try options.trustedRoot.map { path throws(CommandFailure) in try trustedRoot(path, environment) },
+            keys: try options.npmKeys.map { path throws(CommandFailure) in try registryKeys(path, environment) })
+    }
+
+    /// Takes what was named, and asks for the rest only when it is needed.
     static func source(
-        _ options: TrustOptions, _ refresh: TrustRefresh<some Transport>, memory: SignatureLedger?,
-        _ environment: Environment
-    ) throws(CommandFailure) -> TrustSource {
-        let root = try options.trustedRoot.map { path throws(CommandFailure) in try trustedRoot(path, environment) }
-        let keys = try options.npmKeys.map { path throws(CommandFailure) in try registryKeys(path, environment) }
+        _ named: Named, _ refresh: TrustRefresh<some Transport>, memory: SignatureLedger?
+    ) -> TrustSource {
+        let (root, keys) = (named.root, named.keys)
         if let root, let keys {
             let source = AnchorSource(kind: .file, date: nil, isFresh: true, reason: nil)
             return TrustSource(TrustSettings(root: root, npmKeys: keys, source: source), memory: memory)
@@ -37,9 +47,13 @@ enum TrustLoading {
     private static func registryKeys(_ path: String, _ environment: Environment) throws(CommandFailure) -> [RegistryKey]
     {
         let bytes = try read(path, RegistryKey.maximumBytes, environment)
+        let keys: [RegistryKey]
         do throws(RegistryKeyError) {
-            return try RegistryKey.list(parsing: bytes)
+            keys = try RegistryKey.list(parsing: bytes)
         } catch { throw CommandFailure(.usage, "`\(path)` holds no keys of a registry (\(error))") }
+        // With no key, no signature would be looked at.
+        guard !keys.isEmpty else { throw CommandFailure(.usage, "`\(path)` holds no keys of a registry") }
+        return keys
     }
 
     private static func read(_ path: String, _ limit: Int, _ environment: Environment) throws(CommandFailure) -> [UInt8]

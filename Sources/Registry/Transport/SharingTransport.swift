@@ -3,7 +3,8 @@ import Synchronization
 /// Asks another transport for the same answer of GitHub or TUF once in a run, however often it is asked itself.
 ///
 /// Packages of one repository share what GitHub says of it. An answer is shared while it is fetched and afterwards, also one
-/// that failed. Answers about single packages pass through: nobody asks for them twice, and thousands would fill the memory.
+/// that failed. Answers about single packages pass through: hardly any is asked for twice (a new dependency that the lock file has
+/// too), and thousands would fill the memory.
 public final class SharingTransport<Base: Transport>: Transport {
     private let base: Base
     private let answers = Mutex<[WebRequest: Task<Result<[UInt8], TransportError>, Never>]>([:])

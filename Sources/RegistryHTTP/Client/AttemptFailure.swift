@@ -9,6 +9,8 @@ import Registry
 struct AttemptFailure: Error {
     let error: TransportError
     private let mayRepeat: Bool
+    /// The service answers, and asks for time.
+    private let isBusy: Bool
     private let retryAfter: Duration?
     /// What the service's pace learns from it.
     let outcome: ServicePace.Outcome
@@ -23,11 +25,12 @@ struct AttemptFailure: Error {
     }
 
     private init(
-        _ error: TransportError, mayRepeat: Bool, retryAfter: Duration? = nil,
+        _ error: TransportError, mayRepeat: Bool, isBusy: Bool = false, retryAfter: Duration? = nil,
         outcome: ServicePace.Outcome = .answered
     ) {
         self.error = error
         self.mayRepeat = mayRepeat
+        self.isBusy = isBusy
         self.retryAfter = retryAfter
         self.outcome = outcome
     }
@@ -39,14 +42,16 @@ struct AttemptFailure: Error {
         switch status {
         case 404, 410: self.init(.notFound)
         case 401: self.init(.unauthorized(status: 401))
-        case 429: self.init(.rateLimited, mayRepeat: service != .github, retryAfter: wait, outcome: .refused)
+        case 429:
+            self.init(.rateLimited, mayRepeat: service != .github, isBusy: true, retryAfter: wait, outcome: .refused)
         case 403 where service == .github && (isExhausted || wait != nil):
             self.init(.rateLimited, mayRepeat: false, outcome: .refused)
         // The API refuses some lists of names: the caller splits them, more slowly from now on.
         case 403 where service == .downloads:
             self.init(.unauthorized(status: 403), mayRepeat: false, outcome: .refused)
         case 403: self.init(.unauthorized(status: 403))
-        case 500...599: self.init(.serverError(status: Int(status)), mayRepeat: true, retryAfter: wait)
+        case 500...599:
+            self.init(.serverError(status: Int(status)), mayRepeat: true, isBusy: true, retryAfter: wait)
         default: self.init(.unexpectedStatus(Int(status)))
         }
     }
@@ -58,6 +63,7 @@ struct AttemptFailure: Error {
         case (_, .readTimeout?), (_, .connectTimeout?), (_, .tlsHandshakeTimeout?), (_, .httpProxyHandshakeTimeout?),
             (_, .getConnectionFromPoolTimeout?):
             self.init(.timedOut, mayRepeat: true, outcome: .unreachable)
+        case (is HTTPParserError, _): self.init(.undecodable("the answer is no HTTP"))
         case (is NIOSSLError, _), (is NIOSSLExtraError, _), (is BoringSSLError, _):
             self.init(.tlsFailed(host: host, reason: ConnectionFailure.words(forTLS: error)))
         default:
@@ -71,18 +77,17 @@ struct AttemptFailure: Error {
         switch (error, error as? HTTPClientError) {
         case (is CancellationError, _), (_, .cancelled?): self.init(.cancelled)
         case (_, .readTimeout?): self.init(.timedOut, mayRepeat: true)
-        case (_, .remoteConnectionClosed?), (is ChannelError, _), (is IOError, _), (is HTTPParserError, _):
-            self.init(.truncated, mayRepeat: true)
         case (NIOHTTPDecompression.DecompressionError.limit, _): self.init(.tooLarge(limit: limit))
         case (let error as NIOHTTPDecompression.ExtraDecompressionError, _) where error == .truncatedData:
             self.init(.truncated, mayRepeat: true)
         case (is NIOHTTPDecompression.DecompressionError, _), (is NIOHTTPDecompression.ExtraDecompressionError, _):
             self.init(.undecodable("the compressed body is damaged"))
-        default: self.init(.undecodable("\(error)"))
+        // Whatever ended the connection, or HTTP/2's stream on it.
+        default: self.init(.truncated, mayRepeat: true)
         }
     }
 
     func retryDelay(attempt: Int, policy: HTTPPolicy) -> Duration? {
-        mayRepeat ? policy.delay(afterAttempt: attempt, retryAfter: retryAfter) : nil
+        mayRepeat ? policy.delay(afterAttempt: attempt, isBusy: isBusy, retryAfter: retryAfter) : nil
     }
 }

@@ -11,7 +11,8 @@ struct HTTPClients: Sendable {
     private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
     private let direct: HTTPClient
-    private let proxied: [String: HTTPClient]
+    /// By the scheme of the address that is asked.
+    private let proxied: [String: (client: HTTPClient, host: String)]
     private let noProxy: [String]
 
     init(
@@ -27,17 +28,25 @@ struct HTTPClients: Sendable {
         settings.connectionPool.retryConnectionEstablishment = false
         // Nobody traces a command, and each request would have its span made all the same.
         settings.tracing.tracer = nil
-        var proxied: [String: HTTPClient] = [:]
+        // All addresses are read before there is a client that would have to be shut down.
+        var proxies: [(scheme: String, host: String, proxy: HTTPClient.Configuration.Proxy)] = []
         for (scheme, secret) in [("https", configuration.httpsProxy), ("http", configuration.httpProxy)] {
             guard let text = secret?.value else { continue }
             let parts = UserInfo(splitting: text.contains("://") ? text : "http://" + text)
             guard let address = WebAddress(parts.address) else { throw .badProxy(parts.address) }
-            settings.proxy = .server(
+            let proxy = HTTPClient.Configuration.Proxy.server(
                 host: address.origin.host, port: address.origin.port,
                 authorization: parts.authorization.map {
                     .basic(credentials: String($0.value.dropFirst("Basic ".count)))
                 })
-            proxied[scheme] = HTTPClient(eventLoopGroupProvider: .shared(Self.eventLoops), configuration: settings)
+            proxies.append((scheme, address.origin.host, proxy))
+        }
+        var proxied: [String: (client: HTTPClient, host: String)] = [:]
+        for (scheme, host, proxy) in proxies {
+            settings.proxy = proxy
+            proxied[scheme] = (
+                HTTPClient(eventLoopGroupProvider: .shared(Self.eventLoops), configuration: settings), host
+            )
         }
         settings.proxy = nil
         self.direct = HTTPClient(eventLoopGroupProvider: .shared(Self.eventLoops), configuration: settings)
@@ -45,12 +54,16 @@ struct HTTPClients: Sendable {
         self.noProxy = configuration.noProxy
     }
 
-    func client(for address: WebAddress) -> HTTPClient {
-        guard let client = proxied[address.origin.scheme], !address.origin.isLoopback, !isDirect(address.origin.host)
-        else {
-            return direct
-        }
-        return client
+    func client(for address: WebAddress) -> HTTPClient { route(to: address)?.client ?? direct }
+
+    /// The host that a connection for that address is made to: the proxy's, where there is one.
+    func connects(to address: WebAddress) -> String {
+        route(to: address).map { "\($0.host) (proxy)" } ?? address.origin.host
+    }
+
+    private func route(to address: WebAddress) -> (client: HTTPClient, host: String)? {
+        guard !address.origin.isLoopback, !isDirect(address.origin.host) else { return nil }
+        return proxied[address.origin.scheme]
     }
 
     private func isDirect(_ host: String) -> Bool {
@@ -61,10 +74,22 @@ struct HTTPClients: Sendable {
         }
     }
 
+    /// The client waits for connections that are still being made, which nobody else does.
+    private static let shutdownPatience = Duration.milliseconds(200)
+
+    /// Closes connections; what is not closed soon closes by itself, or with the process.
     func shutdown() async {
-        // What a failed shutdown would leave open ends with the process.
-        try? await direct.shutdown()
-        for client in proxied.values { try? await client.shutdown() }
+        let (ends, end) = AsyncStream<Never>.makeStream()
+        Task {
+            try? await direct.shutdown()
+            for route in proxied.values { try? await route.client.shutdown() }
+            end.finish()
+        }
+        Task {
+            try? await Task.sleep(for: Self.shutdownPatience)
+            end.finish()
+        }
+        for await _ in ends {}
     }
 
     private static func tls(

@@ -21,10 +21,13 @@ package struct HTTPPolicy: Sendable {
     package var maximumRedirects = 5
     package var maximumAttempts = 3
     package var firstDelay = Duration.milliseconds(400)
-    /// The longest wait that a server may ask for.
+    /// The longest wait that a server may ask for, where the run has no deadline.
     package var maximumDelay = Duration.seconds(30)
+    /// The longest wait that nobody asked for.
+    package var maximumBackoff = Duration.seconds(10)
     /// When the run ends, on `clock`.
-    package var deadline = Duration.seconds(Int64.max / 4)
+    package var deadline = Self.never
+    private static let never = Duration.seconds(Int64.max / 4)
     /// Time since some fixed instant; never runs backwards.
     package var clock: @Sendable () -> Duration
     package var sleep: @Sendable (Duration) async throws -> Void
@@ -40,10 +43,14 @@ package struct HTTPPolicy: Sendable {
         self.jitter = { Double.random(in: 0.5...1.5) }
     }
 
-    /// The wait before another attempt: doubled each time, or what the server asked for.
-    func delay(afterAttempt attempt: Int, retryAfter: Duration?) -> Duration? {
-        guard attempt < maximumAttempts else { return nil }
-        if let retryAfter { return retryAfter <= maximumDelay ? retryAfter : nil }
-        return firstDelay * Double(1 << (attempt - 1)) * jitter()
+    /// The wait before another attempt: doubled each time, and no shorter than what the server asked for.
+    ///
+    /// - Parameter isBusy: the server is there and asks for time: that is waited out until the run's deadline, if it has one.
+    func delay(afterAttempt attempt: Int, isBusy: Bool, retryAfter: Duration?) -> Duration? {
+        let isWaitedOut = isBusy && deadline < Self.never
+        guard isWaitedOut || attempt < maximumAttempts else { return nil }
+        let backoff = min(firstDelay * Double(1 << min(attempt - 1, 16)), maximumBackoff) * jitter()
+        guard let retryAfter else { return backoff }
+        return isWaitedOut || retryAfter <= maximumDelay ? max(retryAfter, backoff) : nil
     }
 }

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 package import Registry
 
 /// Answers over HTTP: pooled connections, compressed bodies decoded while they arrive, patience, credentials by origin.
@@ -35,7 +36,7 @@ package struct HTTPTransport: Transport {
         let pace = pacing[request.service]
         var attempt = 1
         while true {
-            try await pace.enter()
+            let visit = try await pace.enter()
             let start = policy.clock()
             let outcome = await result { () async throws(AttemptFailure) in
                 try await self.attempt(request, at: address, decoder: decoder())
@@ -47,10 +48,10 @@ package struct HTTPTransport: Transport {
                     duration: policy.clock() - start))
             switch outcome {
             case .success(let fetched):
-                pace.leave(after: .answered)
+                pace.leave(visit, after: .answered)
                 return fetched
             case .failure(let failure):
-                pace.leave(after: failure.outcome)
+                pace.leave(visit, after: failure.outcome)
                 guard !Task.isCancelled else { throw .cancelled }
                 guard pace.mayRepeat,
                     let delay = failure.retryDelay(attempt: attempt, policy: policy)
@@ -129,7 +130,9 @@ package struct HTTPTransport: Transport {
             }
             throw reader.hasHead
                 ? AttemptFailure(duringBody: error, limit: request.maximumBytes)
-                : AttemptFailure(error, host: address.origin.host)
+                : AttemptFailure(
+                    error,
+                    host: error is NIOConnectionError ? clients.connects(to: address) : address.origin.host)
         }
     }
 

@@ -42,6 +42,7 @@ final class ServicePace: Sendable {
         var limit: Int
         var active = 0
         var refusals = 0
+        /// Failed connections in a row: of requests that were under way together only the first counts.
         var unreachable = 0
         var isExhausted = false
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -61,11 +62,16 @@ final class ServicePace: Sendable {
             if isExhausted { return .exhausted }
             guard active < limit else { return .full }
             active += 1
-            return .admitted(afterRefusals: refusals)
+            return .admitted(Visit(unreachableBefore: unreachable), afterRefusals: refusals)
         }
     }
 
-    private enum Admission { case admitted(afterRefusals: Int), full, exhausted }
+    /// A request that is under way, to be handed back when it is over.
+    struct Visit: Sendable {
+        fileprivate let unreachableBefore: Int
+    }
+
+    private enum Admission { case admitted(Visit, afterRefusals: Int), full, exhausted }
 
     private let service: WebRequest.Service
     private let policy: HTTPPolicy
@@ -78,7 +84,7 @@ final class ServicePace: Sendable {
     }
 
     /// Waits for a place; throws when the service has refused too often. Each entrance needs one `leave`.
-    func enter() async throws(TransportError) {
+    func enter() async throws(TransportError) -> Visit {
         while true {
             guard !Task.isCancelled else {
                 // Somebody else may have the place that this one was woken for.
@@ -88,23 +94,23 @@ final class ServicePace: Sendable {
             switch gate.withLock({ $0.admission() }) {
             case .exhausted: throw .rateLimited
             case .full: await turn()
-            case .admitted(let refusals):
+            case .admitted(let visit, let refusals):
                 // After the first refusal the service is asked one by one, with a pause.
-                if service == .downloads, refusals > 0 {
-                    try? await policy.sleep(policy.firstDelay * policy.jitter())
-                }
-                return
+                if service == .downloads, refusals > 0 { try await pause() }
+                return visit
             }
         }
     }
 
-    func leave(after outcome: Outcome) {
+    func leave(_ visit: Visit, after outcome: Outcome) {
         change { gate in
             gate.active -= 1
-            gate.unreachable = outcome == .unreachable ? gate.unreachable + 1 : 0
             switch outcome {
-            case .answered: gate.refusals = max(0, gate.refusals - 1)
+            case .answered:
+                gate.refusals = max(0, gate.refusals - 1)
+                gate.unreachable = 0
             case .refused:
+                gate.unreachable = 0
                 // Those that were under way when the first was refused are refused for the same reason.
                 if gate.limit > 1 || gate.active == 0 { gate.refusals += 1 }
                 if service == .downloads { gate.limit = 1 }
@@ -112,7 +118,8 @@ final class ServicePace: Sendable {
                 if service == .github || service == .downloads && gate.refusals >= Self.maximumRefusals {
                     gate.isExhausted = true
                 }
-            case .unreachable: break
+            case .unreachable:
+                if visit.unreachableBefore >= gate.unreachable { gate.unreachable += 1 }
             }
         }
     }
@@ -124,6 +131,15 @@ final class ServicePace: Sendable {
     func note(_ headers: HTTPHeaders) {
         guard service == .github, headers.first(name: "x-ratelimit-remaining") == "0" else { return }
         change { $0.isExhausted = true }
+    }
+
+    private func pause() async throws(TransportError) {
+        let pause = policy.firstDelay * policy.jitter()
+        guard policy.clock() + pause < policy.deadline else {
+            change { $0.active -= 1 }
+            throw .deadlineExceeded
+        }
+        try? await policy.sleep(pause)
     }
 
     /// Waits until there is a place, which another may take first.

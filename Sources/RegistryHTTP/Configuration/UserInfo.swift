@@ -1,12 +1,12 @@
 import PackageModel
 
 /// The user name and password inside an address, and the address without them.
-struct UserInfo {
-    let address: String
+package struct UserInfo {
+    package let address: String
     /// Nil when the address has none.
     let authorization: Secret?
 
-    init(splitting text: String) {
+    package init(splitting text: String) {
         let bytes = Array(text.utf8)
         let start = bytes.indices.first { bytes[$0...].starts(with: "://".utf8) }.map { $0 + 3 } ?? 0
         let end = bytes[start...].firstIndex { [0x2F, 0x3F, 0x23, 0x5C].contains($0) } ?? bytes.endIndex

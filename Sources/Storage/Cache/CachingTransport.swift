@@ -39,6 +39,8 @@ package final class CachingTransport<Base: Transport>: Transport {
             guard mode == .online else { throw .offline }
             return try await base.fetch(request, decoder: decoder)
         }
+        // Answers that are there already come without a pause in which a run would notice that it was given up.
+        guard !Task.isCancelled else { throw .cancelled }
         let now = clock()
         // What this version of the program cannot decode is as good as not there.
         let kept = cache.answer(to: request, decoder())

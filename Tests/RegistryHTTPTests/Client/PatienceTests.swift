@@ -26,6 +26,43 @@ struct PatienceTests {
         }
     }
 
+    @Test(
+        "a service that asks for time gets it until the run's deadline",
+        arguments: [TestRegistry.Fault.serverError, .rateLimited])
+    func waitedOut(_ fault: TestRegistry.Fault) async throws {
+        try await withRegistry(asking: Asking { $0.deadline = $0.clock() + .seconds(3600) }) { registry, asking in
+            registry.put("/axios", json: "{}")
+            registry.misbehave(fault, at: "/axios", times: 8)
+            #expect(await asking.error(registry.url + "/axios") == nil)
+            #expect(asking.waits.all.suffix(3) == [.seconds(10), .seconds(10), .seconds(10)])
+        }
+    }
+
+    @Test("a wait of no time is no wait")
+    func retryAtOnce() async throws {
+        try await withRegistry(asking: Asking()) { registry, asking in
+            registry.put("/axios", .init(status: 503, headers: ["retry-after": "0"], body: []))
+            #expect(await asking.error(registry.url + "/axios") == .serverError(status: 503))
+            #expect(asking.waits.all == [.milliseconds(400), .milliseconds(800)])
+        }
+    }
+
+    @Test("a hundred connections that break at once are asked for again")
+    func brokenTogether() async throws {
+        try await withRegistry(asking: Asking()) { registry, asking in
+            registry.setLatency(milliseconds: 50)
+            for number in 0..<100 {
+                registry.put("/\(number)", json: "{}")
+                registry.misbehave(.reset, at: "/\(number)", times: 1)
+            }
+            let errors = await withTaskGroup(of: TransportError?.self) { group in
+                for number in 0..<100 { group.addTask { await asking.error("\(registry.url)/\(number)") } }
+                return await group.reduce(into: [TransportError]()) { if let error = $1 { $0.append(error) } }
+            }
+            #expect(errors == [])
+        }
+    }
+
     @Test("a wait beyond all patience is not begun")
     func tooLong() async throws {
         try await withRegistry(asking: Asking()) { registry, asking in
@@ -39,7 +76,7 @@ struct PatienceTests {
     func deadline() async throws {
         let asking = try Asking {
             $0.deadline = $0.clock() + .seconds(3600)
-            $0.firstDelay = .seconds(3000)
+            ($0.firstDelay, $0.maximumBackoff) = (.seconds(3000), .seconds(3000))
         }
         try await withRegistry(asking: asking) { registry, asking in
             registry.misbehave(.serverError, at: "/axios")

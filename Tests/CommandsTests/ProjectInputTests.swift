@@ -1,0 +1,78 @@
+import Commands
+import TestSupport
+import Testing
+
+/// What of a project an audit reads: its lock file, the packages of it that are named, its `.npmrc`.
+@Suite struct ProjectInputTests {
+    private static let lockfile = Array(
+        #"""
+        {"name": "demo", "lockfileVersion": 3, "packages": {"": {"name": "demo"},
+        "node_modules/@acme/x": {"version": "1.0.0", "resolved": "https://npm.acme.example/@acme/x/-/x-1.0.0.tgz"},
+        "node_modules/a": {"version": "1.0.0", "resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz"}}}
+        """#.utf8)
+
+    private static func fill(_ registry: TestRegistry) {
+        let version = PackageFixture.Version("1.0.0", published: "2025-05-01T00:00:00.000Z")
+        for name in ["a", "@acme/x"] {
+            registry.put(PackageFixture(name, maintainers: ["zoe", "yan"], versions: [version]), downloads: 1000)
+        }
+    }
+
+    @Test func aNameThatTheLockFileDoesNotHaveIsNotChecked() async throws {
+        let registry = try await TestRegistry.start()
+        Self.fill(registry)
+        let files = ["/project/package-lock.json": Self.lockfile]
+        for command in ["audit", "verify"] {
+            let run = await ProgramRun(
+                [command, "a", "nosuch", "-f", "package-lock.json"], registry: registry, files: files)
+            #expect(run.status == .unchecked, "\(run.errors)")
+            #expect(run.errors.contains("nosuch: the lock file does not have it (not-in-lockfile)"))
+        }
+        let found = await ProgramRun(
+            ["audit", "a@^1.0.0", "--no-github", "-f", "package-lock.json"], registry: registry, files: files)
+        #expect(found.status == .success, "\(found.errors)")
+        let other = await ProgramRun(
+            ["audit", "a@^2.0.0", "--no-github", "-f", "package-lock.json"], registry: registry, files: files)
+        #expect(other.status == .unchecked)
+        #expect(other.errors.contains("the lock file has other versions of it"))
+        try await registry.stop()
+    }
+
+    @Test func theConfigurationBesideTheLockFileSaysWherePrivateNamesGo() async throws {
+        let (all, acme) = (try await TestRegistry.start(), try await TestRegistry.start())
+        for registry in [all, acme] { Self.fill(registry) }
+        let run = await ProgramRun(
+            ["audit", "--no-github", "-f", "app/package-lock.json"], registry: all,
+            files: [
+                "/project/app/package-lock.json": Self.lockfile,
+                "/project/app/.npmrc": Array("@acme:registry=\(acme.url)/\n".utf8),
+            ])
+        #expect(run.status == .success, "\(run.errors)")
+        #expect(acme.requests.contains { $0.path.contains("acme") })
+        #expect(!all.requests.contains { $0.path.contains("acme") })
+        try await all.stop()
+        try await acme.stop()
+    }
+
+    @Test func keysThatAreNoneAreNoTrust() async {
+        let run = await ProgramRun(
+            ["audit", "a", "--npm-keys", "keys.json"], files: ["/project/keys.json": Array(#"{"keys":[]}"#.utf8)])
+        #expect(run.status == .usage)
+        #expect(run.errors.contains("`keys.json` holds no keys of a registry"))
+    }
+
+    @Test(arguments: ["--github-api", "--downloads-api", "--tuf-mirror"])
+    func aPasswordInAnAddressIsNotRepeated(_ option: String) async {
+        let run = await ProgramRun(["audit", "a", option, "http://user:canary@x"])
+        #expect(run.status == .usage)
+        #expect(!run.errors.contains("canary"))
+    }
+
+    @Test func aProxyThatIsNotThereIsNamed() async {
+        let run = await ProgramRun(
+            ["audit", "a", "--no-github", "--registry", "https://registry.invalid/"],
+            variables: ["HTTPS_PROXY": "http://127.0.0.2:1"])
+        #expect(run.status == .unchecked)
+        #expect(run.errors.contains("127.0.0.2 (proxy)"), "\(run.errors)")
+    }
+}
