@@ -43,12 +43,15 @@ struct FaultInjectionTests {
                 version.publisher = "hasty"
                 version.published = "2025-10-02T00:00:0\(index).000Z"
             }
-            let maintainers = index % 5 == 0 ? ["a", "b", "c"] : ["a"]
+            // What is otherwise well: then its finding alone makes its risk.
+            let isWell = isBurst || index == newlyDependent
+            let maintainers = index % 5 == 0 || isWell ? ["a", "b", "c"] : ["a"]
             let package = PackageFixture(
                 name, created: index == 7 ? "2026-04-01T00:00:00.000Z" : "2015-01-01T00:00:00.000Z",
                 maintainers: maintainers, repository: "https://github.com/owner/\(isBurst ? name : "name")",
                 versions: versions + [version])
-            try registry.putAttested(package, downloads: index % 10 == 1 ? 108_000_000 : Int64(300 + index * 1000))
+            try registry.putAttested(
+                package, downloads: index % 10 == 1 || isWell ? 108_000_000 : Int64(300 + index * 1000))
             if isMoved {
                 let earlier = try ForgedRelease(
                     ForgedBuild { $0.workflow = ".github/workflows/earlier.yml" }, name: name, version: "0.9.0")
@@ -146,6 +149,9 @@ struct FaultInjectionTests {
         #expect(expected.values.count { $0.isVerified } == 8, "\(whole.output)")
         for rule in ["origin-changed", "dependency-added", "release-burst"] {
             #expect(whole.output.contains(#""rule": "\#(rule)""#), "\(rule)")
+        }
+        for index in Self.burst.union([Self.newlyDependent]) {
+            #expect(expected[Self.name(index)]?.rank == 3, "\(Self.name(index))")
         }
         #expect(expected.values.count { $0.isCritical } > 0)
         let paths = registry.requests.map(\.path).sorted()
