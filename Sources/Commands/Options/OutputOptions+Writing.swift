@@ -46,3 +46,12 @@ extension OutputOptions {
             && environment.variable("CI") == nil
     }
 }
+
+extension Environment {
+    /// Writes what is no report to standard output.
+    func say(_ text: String) throws(CommandFailure) {
+        do {
+            try standardOutput.write(text)
+        } catch { throw CommandFailure(error, path: "standard output") }
+    }
+}
