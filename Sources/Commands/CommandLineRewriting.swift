@@ -7,15 +7,18 @@ enum CommandLineRewriting {
 
     /// Names without a sub-command mean `audit`; `--require-provenance` takes a value only after `=`.
     ///
-    /// - Throws: for help about no command.
+    /// - Throws: for help about no command, and for a value after `=` that is empty: the parser would take the next argument.
     static func rewrite(_ arguments: [String]) throws(CommandFailure) -> [String] {
         var result = arguments
         if let first = arguments.first, !isRootArgument(first) { result.insert("audit", at: 0) }
         if arguments.isEmpty { result = ["audit"] }
         try checkHelp(result)
         let end = result.firstIndex(of: "--") ?? result.count
-        for index in 0..<end where result[index] == "--require-provenance" {
-            result[index] = "--require-provenance=\(everyPackage)"
+        for index in 0..<end {
+            let argument = result[index]
+            if argument == "--require-provenance" { result[index] = "--require-provenance=\(everyPackage)" }
+            guard argument.hasPrefix("-"), argument.hasSuffix("="), !argument.dropLast().contains("=") else { continue }
+            throw CommandFailure(.usage, "`\(argument)` has no value", hint: hint(for: result))
         }
         return result
     }
