@@ -6,15 +6,13 @@ struct ListCommand: RunnableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List what a lock file contains, without any network.")
 
-    @Option(name: [.short, .long], help: ArgumentHelp("A lock file; `-` is standard input.", valueName: "path"))
-    var file: String?
-
+    @OptionGroup var lockfileOption: LockfileOption
     @OptionGroup var output: OutputOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
         let name: String
-        if let file {
+        if let file = lockfileOption.file {
             name = file
         } else {
             name = try LockfileDiscovery.find(in: environment)
@@ -23,7 +21,7 @@ struct ListCommand: RunnableCommand {
         let lockfile = try LockfileLoading.read(name, in: environment)
         switch output.effectiveFormat {
         case .json: try output.write(ListJSON.document(lockfile, file: name), in: environment)
-        case .table: try output.write(ListTable.text(lockfile), in: environment)
+        case .table: try output.write(ListTable.text(lockfile, output.palette(environment)), in: environment)
         }
         return .success
     }
