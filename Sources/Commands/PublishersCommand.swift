@@ -25,9 +25,9 @@ struct PublishersCommand: RunnableCommand {
         let report = await PublisherSurvey(sources: run.session.sources, now: run.session.now).report(run.plan)
         let gate = GateOutcome(unchecked: report.errors, allowsUnknown: run.gate.allowsUnknown)
         return try await run.end(gate, errors: report.errors) {
-            PublishersJSON.document(report)
+            PublishersJSON.document(report, gate)
         } table: { _, palette in
-            PublishersTable(top: rows.top, palette: palette).text(report)
+            PublishersTable(top: rows.top, palette: palette).text(report, gate)
         }
     }
 }
