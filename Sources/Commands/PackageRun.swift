@@ -67,15 +67,24 @@ struct PackageRun {
 
     /// Audits the plan, with progress on a terminal.
     func audit() async -> AuditReport {
+        await withProgress { listen in
+            await Auditor(
+                sources: session.sources, trust: session.trust,
+                options: .init(now: session.now, gate: gate, asksGitHub: !settings.source.noGitHub), listen: listen
+            ).audit(plan)
+        }
+    }
+
+    /// Does the work of the run, and shows how far it is on a terminal that can take a line back.
+    func withProgress<Report>(
+        _ work: (_ listen: @escaping @Sendable (AuditEvent) -> Void) async -> Report
+    ) async -> Report {
         let output = settings.output
         let progress = ProgressLine(
             stream: environment.standardError,
             isShown: environment.standardError.isTerminal && !output.noProgress && !output.quiet
                 && environment.variable("CI") == nil)
-        let auditor = Auditor(
-            sources: session.sources, trust: session.trust,
-            options: .init(now: session.now, gate: gate, asksGitHub: !settings.source.noGitHub), listen: progress.show)
-        let report = await auditor.audit(plan)
+        let report = await work(progress.show)
         progress.clear()
         return report
     }

@@ -22,7 +22,9 @@ struct PublishersCommand: RunnableCommand {
             gate: Gate(allowsUnknown: unknown.allowUnknown),
             nothing: "nobody to look for: no package of a registry in the input",
             in: environment)
-        let report = await PublisherSurvey(sources: run.session.sources, now: run.session.now).report(run.plan)
+        let report = await run.withProgress { listen in
+            await PublisherSurvey(sources: run.session.sources, now: run.session.now, listen: listen).report(run.plan)
+        }
         let gate = GateOutcome(unchecked: report.errors, allowsUnknown: run.gate.allowsUnknown)
         return try await run.end(gate, errors: report.errors) {
             PublishersJSON.document(report, gate)

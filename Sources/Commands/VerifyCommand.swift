@@ -20,9 +20,12 @@ struct VerifyCommand: RunnableCommand {
             gate: gate.gate(beside: input.file, in: environment),
             nothing: "nothing to verify: no package of a registry in the input",
             in: environment)
-        let report = await VerificationRun(
-            sources: run.session.sources, trust: run.session.trust, now: run.session.now, gate: run.gate
-        ).verify(run.plan)
+        let report = await run.withProgress { listen in
+            await VerificationRun(
+                sources: run.session.sources, trust: run.session.trust, now: run.session.now, gate: run.gate,
+                listen: listen
+            ).verify(run.plan)
+        }
         return try await run.end(report.gate, errors: report.errors) {
             VerifyJSON.document(report)
         } table: { output, palette in

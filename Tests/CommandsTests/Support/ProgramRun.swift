@@ -16,13 +16,17 @@ struct ProgramRun {
     ///   - files: by absolute path; the current folder is `/project`.
     ///   - clock: what the real time is.
     ///   - trustAnchor: the TUF root that the program carries.
+    ///   - isTerminal: whether standard error is one.
     ///   - outputFailure: what each write to standard output comes to.
     init(
         _ arguments: [String], registry: TestRegistry? = nil, now: String? = "2026-05-16T12:00:00Z",
         files: [String: [UInt8]] = [:], variables: [String: String] = [:], input: [UInt8] = [],
-        clock: String? = nil, trustAnchor: [UInt8]? = nil, http: HTTPPolicy? = nil, outputFailure: FileError? = nil
+        clock: String? = nil, trustAnchor: [UInt8]? = nil, http: HTTPPolicy? = nil, isTerminal: Bool = false,
+        outputFailure: FileError? = nil
     ) async {
-        let (output, errors, disk) = (Buffer(failure: outputFailure), Buffer(), MemoryFiles(files))
+        let (output, errors, disk) = (
+            Buffer(failure: outputFailure), Buffer(isTerminal: isTerminal), MemoryFiles(files)
+        )
         var arguments = arguments
         if let registry {
             arguments += [
@@ -53,14 +57,18 @@ struct ProgramRun {
 
 private final class Buffer: Sendable {
     private let bytes = Mutex<[UInt8]>([])
+    private let isTerminal: Bool
     private let failure: FileError?
 
-    init(failure: FileError? = nil) { self.failure = failure }
+    init(isTerminal: Bool = false, failure: FileError? = nil) {
+        self.isTerminal = isTerminal
+        self.failure = failure
+    }
 
     var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
 
     var stream: OutputStream {
-        OutputStream(isTerminal: false) { [self] more throws(FileError) in
+        OutputStream(isTerminal: isTerminal) { [self] more throws(FileError) in
             if let failure { throw failure }
             bytes.withLock { $0 += more }
         }
