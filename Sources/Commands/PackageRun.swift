@@ -83,7 +83,7 @@ struct PackageRun {
         let progress = ProgressLine(
             stream: environment.standardError,
             isShown: environment.standardError.isTerminal && !output.noProgress && !output.quiet
-                && environment.variable("CI") == nil)
+                && environment.variable("CI") == nil && environment.variable("TERM") != "dumb")
         let report = await work(progress.show)
         progress.clear()
         return report

@@ -25,7 +25,8 @@ struct ProgressTests {
     }
 
     static let quiet = [
-        (["-q"], ["TERM": "xterm"]), (["--no-progress"], ["TERM": "xterm"]), ([], ["TERM": "xterm", "CI": "true"]),
+        (["-q"], ["TERM": "xterm"]), (["--no-progress"], ["TERM": "xterm"]), ([], ["TERM": "dumb"]),
+        ([], ["TERM": "xterm", "CI": "true"]),
     ]
 
     @Test("is not there where nobody wants it, or the terminal cannot take it back", arguments: quiet)
