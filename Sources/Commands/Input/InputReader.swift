@@ -6,7 +6,9 @@ import Storage
 extension InputOptions {
     /// The plan for what the user asked for.
     func plan(in environment: Environment, _ diagnostics: Diagnostics) throws(CommandFailure) -> AuditPlan {
-        guard file != nil || names.isEmpty else { return RequestParsing.plan(names) }
+        // Malformed names are refused beside a lock file, too.
+        let named = try RequestParsing.plan(names)
+        guard file != nil || names.isEmpty else { return named }
         let (lockfile, _) = try lockfile(in: environment, diagnostics)
         let plan = AuditPlan(lockfile, omitting: omitted)
         guard !names.isEmpty else { return plan }
