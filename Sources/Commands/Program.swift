@@ -12,7 +12,8 @@ package enum Program {
             guard let command = try command(arguments, environment) else { return .success }
             return try await command.run(in: environment)
         } catch let failure as CommandFailure {
-            diagnostics.error(failure.message, hint: failure.hint)
+            // Whoever interrupts a run knows.
+            if failure.status != .interrupted { diagnostics.error(failure.message, hint: failure.hint) }
             return failure.status
         } catch is CancellationError {
             return .interrupted

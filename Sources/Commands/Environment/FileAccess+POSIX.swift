@@ -24,11 +24,12 @@ private func readFile(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     return try readAll(descriptor, path: path, limit: limit)
 }
 
-/// Reads a descriptor to its end.
+/// Reads a descriptor to its end, or until the task is cancelled.
 func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
+        try waitForBytes(descriptor)
         let count = unsafe read(descriptor, &chunk, chunk.count)
         if count < 0 {
             if errno == EINTR { continue }
@@ -38,6 +39,18 @@ func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) ->
         bytes += chunk[..<count]
         guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
     }
+}
+
+/// Waits until a read would not: a pipe or a terminal may have nothing for ever, and no signal ends a read of another thread.
+private func waitForBytes(_ descriptor: Int32) throws(FileError) {
+    /// Milliseconds.
+    let patience: Int32 = 100
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    var count: Int32
+    repeat {
+        guard !Task.isCancelled else { throw .interrupted }
+        count = unsafe poll(&waiting, 1, patience)
+    } while count == 0 || count < 0 && errno == EINTR
 }
 
 private func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {

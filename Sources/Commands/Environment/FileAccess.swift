@@ -30,4 +30,6 @@ package enum FileError: Error, Equatable {
     case notAFile(path: String)
     /// The reader of a pipe is gone.
     case brokenPipe
+    /// The run was cancelled while it waited for bytes.
+    case interrupted
 }

@@ -115,10 +115,12 @@ extension CommandFailure {
             case .tooLarge(_, let limit): "`\(path)` is larger than \(limit) bytes"
             case .notAFile: "`\(path)` is no file"
             case .brokenPipe: "nobody reads the output any more"
+            case .interrupted: "interrupted"
             }
         let status: ExitStatus =
             switch error {
             case .notWritable, .brokenPipe: .internalError
+            case .interrupted: .interrupted
             default: .usage
             }
         self.init(status, message)
