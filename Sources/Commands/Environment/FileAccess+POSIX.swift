@@ -10,7 +10,7 @@ extension FileAccess {
     /// The file system of this machine.
     package static let posix = FileAccess(
         read: { path, limit throws(FileError) in try readFile(path, limit: limit) },
-        replace: { path, bytes throws(FileError) in try replaceFile(path, with: bytes) },
+        replace: { path, bytes throws(FileError) in try FileReplacement(path: path).write(bytes) },
         exists: { path in unsafe access(path, F_OK) == 0 },
         list: { path in entries(of: path) })
 }
@@ -51,29 +51,6 @@ private func waitForBytes(_ descriptor: Int32) throws(FileError) {
         guard !Task.isCancelled else { throw .interrupted }
         count = unsafe poll(&waiting, 1, patience)
     } while count == 0 || count < 0 && errno == EINTR
-}
-
-private func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {
-    // A device, or a descriptor by its path, is written to and never replaced.
-    let isSpecial = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
-    let target = isSpecial ? path : "\(path).\(getpid()).part"
-    let flags = O_WRONLY | O_CLOEXEC | (isSpecial ? 0 : O_CREAT | O_TRUNC | O_NOFOLLOW)
-    let descriptor = unsafe open(target, flags, 0o644)
-    guard descriptor >= 0 else { throw .notWritable(path: path, errno: errno) }
-    do {
-        try writeAll(bytes, to: descriptor, path: path)
-    } catch {
-        close(descriptor)
-        if !isSpecial { unsafe unlink(target) }
-        throw error
-    }
-    close(descriptor)
-    if isSpecial { return }
-    guard unsafe rename(target, path) == 0 else {
-        let code = errno
-        unsafe unlink(target)
-        throw .notWritable(path: path, errno: code)
-    }
 }
 
 /// Writes all bytes to a descriptor.

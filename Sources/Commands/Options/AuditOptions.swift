@@ -46,7 +46,7 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
+        help: ArgumentHelp("Write the report to a file; `-` is standard output.", valueName: "file"))
     var output: String?
 
     @Option(help: ArgumentHelp("When to use colors.", valueName: "when"))
@@ -60,6 +60,9 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(name: .customLong("no-progress"), help: "Show no progress.")
     var noProgress = false
+
+    /// The file that the report goes to; nil for standard output.
+    var file: String? { output == "-" ? nil : output }
 
     var effectiveFormat: ReportFormat { format ?? (json ? .json : .table) }
 
