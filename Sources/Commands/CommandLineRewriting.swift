@@ -7,12 +7,14 @@ enum CommandLineRewriting {
 
     /// Names without a sub-command mean `audit`; `--require-provenance` takes a value only after `=`.
     ///
-    /// - Throws: for help about no command, and for a value after `=` that is empty: the parser would take the next argument.
+    /// - Throws: where the parser would do something else than was asked for: help about no command, a value after `=` that is
+    ///   empty (it would take the next argument), and a second lock file (it would drop the first).
     static func rewrite(_ arguments: [String]) throws(CommandFailure) -> [String] {
         var result = arguments
         if let first = arguments.first, !isRootArgument(first) { result.insert("audit", at: 0) }
         if arguments.isEmpty { result = ["audit"] }
         try checkHelp(result)
+        try checkFiles(result)
         let end = result.firstIndex(of: "--") ?? result.count
         for index in 0..<end {
             let argument = result[index]
@@ -53,6 +55,13 @@ enum CommandLineRewriting {
                 throw CommandFailure(.usage, "there is no command `\(word)`", hint: hint(for: []))
             }
             commands = command.configuration.subcommands
+        }
+    }
+
+    private static func checkFiles(_ arguments: [String]) throws(CommandFailure) {
+        let count = arguments.prefix { $0 != "--" }.count { ["-f", "--file"].contains($0.prefix { $0 != "=" }) }
+        guard count <= 1 else {
+            throw CommandFailure(.usage, "`--file` takes one lock file, not \(count)", hint: hint(for: arguments))
         }
     }
 }

@@ -6,13 +6,15 @@ struct ListCommand: RunnableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List what a lock file contains, without any network.")
 
-    @OptionGroup var lockfileOption: LockfileOption
+    @Option(name: [.short, .long], help: ArgumentHelp("A lock file; `-` is standard input.", valueName: "path"))
+    var file: String?
+
     @OptionGroup var output: OutputOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
         let name: String
-        if let file = lockfileOption.file {
+        if let file {
             name = file
         } else {
             name = try LockfileDiscovery.find(in: environment)

@@ -51,6 +51,7 @@ struct OptionTests {
         (["chalk", "--offline", "--fail-on", "none,critical"], "`--fail-on` takes `none` alone"),
         (["chalk", "--offline", "--fail-on", "critical", "--fail-on", "none"], "`--fail-on` takes `none` alone"),
         (["list", "-f", "a", "-f", "b"], "`--file` takes one lock file, not 2"),
+        (["diff", "main", "-f", "a", "-f=b"], "`--file` takes one lock file, not 2"),
         (["audit", "-f", "a", "--file", "b"], "`--file` takes one lock file, not 2"),
         (["list", "-o", ""], "`--output` takes a file"),
     ]

@@ -5,7 +5,8 @@ struct InputOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("Packages to look at.", valueName: "name[@version]"))
     var names: [String] = []
 
-    @OptionGroup var lockfileOption: LockfileOption
+    @Option(name: [.short, .long], help: ArgumentHelp("A lock file; `-` is standard input.", valueName: "path"))
+    var file: String?
 
     @Option(
         help: ArgumentHelp("Dependencies of a lock file to leave out: dev, optional, peer.", valueName: "kind"))
@@ -13,22 +14,6 @@ struct InputOptions: ParsableArguments {
 
     @Flag(help: "Leave out dev dependencies; the same as `--omit dev`.")
     var prod = false
-
-    var file: String? { lockfileOption.file }
-}
-
-/// The lock file that is read.
-struct LockfileOption: ParsableArguments {
-    @Option(
-        name: [.short, .customLong("file")],
-        help: ArgumentHelp("A lock file; `-` is standard input.", valueName: "path"))
-    var files: [String] = []
-
-    var file: String? { files.first }
-
-    func validate() throws {
-        guard files.count <= 1 else { throw ValidationError("`--file` takes one lock file, not \(files.count)") }
-    }
 }
 
 /// A kind of dependency that `--omit` knows.
