@@ -14,13 +14,15 @@ struct AuditCommand: RunnableCommand {
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let run = try PackageRun(
-            options, input: input, nothing: "nothing to audit: no package of a registry in the input",
+            options.settings, input: input,
+            gate: options.gate.gate(options.failOn, beside: input.file, in: environment),
+            nothing: "nothing to audit: no package of a registry in the input",
             in: environment)
         let report = await run.audit()
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
             AuditJSON.document(report, tool: Program.name, version: Program.version)
-        } table: { output, palette in
-            AuditTable(top: output.top, palette: palette).text(report)
+        } table: { _, palette in
+            AuditTable(top: options.rows.top, palette: palette).text(report)
         }
     }
 }

@@ -12,7 +12,7 @@ struct CacheCommand: RunnableCommand {
     func run(in environment: Environment) async throws -> ExitStatus {
         let cache = try location.open(environment)
         let (entries, bytes) = cache.size()
-        try environment.standardOutput.write("\(cache.path)\n\(entries) answers, \(bytes) bytes\n")
+        try environment.say("\(cache.path)\n\(entries) answers, \(bytes) bytes\n")
         return .success
     }
 

@@ -41,8 +41,8 @@ struct DiffCommand: RunnableCommand {
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
             let audit = AuditJSON.document(report, tool: Program.name, version: Program.version)
             return DiffReport.document(diff, audit: audit)
-        } table: { output, palette in
-            DiffReport.text(diff) + AuditTable(top: output.top, palette: palette).text(report)
+        } table: { _, palette in
+            DiffReport.text(diff) + AuditTable(top: options.rows.top, palette: palette).text(report)
         }
     }
 

@@ -9,14 +9,19 @@ struct ExplainCommand: RunnableCommand {
         abstract: "Explain one package: every point of the score, every finding, the chain from tarball to source.")
 
     @OptionGroup var input: InputOptions
-    @OptionGroup var options: RunOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var failOn: FailOnOptions
+    @OptionGroup var gate: GateOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var trust: TrustOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
         guard !input.names.isEmpty else {
             throw CommandFailure(.usage, "`explain` needs the name of a package", hint: "`explain axios@1.14.1`")
         }
         let run = try PackageRun(
-            options, input: input,
+            RunSettings(output: output, source: source, trust: trust), input: input,
+            gate: gate.gate(failOn, beside: input.file, in: environment),
             nothing: "the lock file has no such package: `\(input.names.joined(separator: "`, `"))`",
             in: environment)
         let report = await run.audit()

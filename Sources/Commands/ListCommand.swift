@@ -23,7 +23,7 @@ struct ListCommand: RunnableCommand {
         let lockfile = try LockfileLoading.read(name, in: environment)
         switch output.effectiveFormat {
         case .json: try output.write(ListJSON.document(lockfile, file: name), in: environment)
-        case .table: try output.write(ListTable.text(lockfile), in: environment)
+        case .table: try output.write(ListTable.text(lockfile, output.palette(environment)), in: environment)
         }
         return .success
     }

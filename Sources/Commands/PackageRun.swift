@@ -2,12 +2,26 @@ import ArgumentParser
 import Auditing
 import Reporting
 
-/// Options of every command that asks services about packages.
+/// Options of an audit with a table.
 struct RunOptions: ParsableArguments {
     @OptionGroup var output: OutputOptions
+    @OptionGroup var rows: RowOptions
+    @OptionGroup var failOn: FailOnOptions
     @OptionGroup var gate: GateOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var trust: TrustOptions
+
+    var settings: RunSettings { RunSettings(output: output, source: source, trust: trust) }
+}
+
+/// What every command that asks services about packages is told.
+///
+/// Each has all options that say whom to ask and what to trust, so that a project can set them once, but only those
+/// conditions of the gate that it can judge.
+struct RunSettings {
+    let output: OutputOptions
+    let source: SourceOptions
+    let trust: TrustOptions
 }
 
 /// One run over packages: what it looks at, whom it asks and when it fails, and the end that all such commands share.
@@ -15,49 +29,64 @@ struct PackageRun {
     let plan: AuditPlan
     let gate: Gate
     let session: Session
-    private let options: RunOptions
+    private let settings: RunSettings
     private let environment: Environment
     private let diagnostics: Diagnostics
+
+    /// - Parameter lockfile: the project's configuration of npm is looked for beside it.
+    private init(
+        _ settings: RunSettings, plan: AuditPlan, gate: Gate, beside lockfile: String?, in environment: Environment
+    ) throws(CommandFailure) {
+        self.diagnostics = Diagnostics(
+            stream: environment.standardError, isQuiet: settings.output.quiet, isVerbose: settings.output.verbose)
+        self.session = try Session(
+            source: settings.source, trust: settings.trust, beside: lockfile, in: environment, diagnostics)
+        self.gate = gate
+        self.plan = plan
+        self.settings = settings
+        self.environment = environment
+    }
 
     /// - Parameter lockfile: the policy's default place is beside it.
     init(
         _ options: RunOptions, plan: AuditPlan, beside lockfile: String?, in environment: Environment
     ) throws(CommandFailure) {
-        self.diagnostics = Diagnostics(
-            stream: environment.standardError, isQuiet: options.output.quiet, isVerbose: options.output.verbose)
-        var gate = try options.gate.gate(beside: lockfile, in: environment)
-        self.session = try Session(
-            source: options.source, trust: options.trust, beside: lockfile, in: environment, diagnostics)
-        gate.requiresFreshAnchors = options.trust.requireFreshTrustRoot
-        self.gate = gate
-        self.plan = plan
-        self.options = options
-        self.environment = environment
+        let gate = try options.gate.gate(options.failOn, beside: lockfile, in: environment)
+        try self.init(options.settings, plan: plan, gate: gate, beside: lockfile, in: environment)
     }
 
     /// A run over names or a lock file, which are read before anybody is asked: wrong input costs no request.
     ///
     /// - Parameter nothing: what to say when there is no package of a registry in the input.
     init(
-        _ options: RunOptions, input: InputOptions, nothing: String, in environment: Environment
+        _ settings: RunSettings, input: InputOptions, gate: Gate, nothing: String, in environment: Environment
     ) throws(CommandFailure) {
         let plan = try input.plan(
-            in: environment, Diagnostics(stream: environment.standardError, isQuiet: options.output.quiet))
+            in: environment, Diagnostics(stream: environment.standardError, isQuiet: settings.output.quiet))
         guard !plan.targets.isEmpty || !plan.errors.isEmpty else { throw CommandFailure(.usage, nothing) }
-        try self.init(options, plan: plan, beside: input.file, in: environment)
+        try self.init(settings, plan: plan, gate: gate, beside: input.file, in: environment)
     }
 
     /// Audits the plan, with progress on a terminal.
     func audit() async -> AuditReport {
-        let output = options.output
+        await withProgress { listen in
+            await Auditor(
+                sources: session.sources, trust: session.trust,
+                options: .init(now: session.now, gate: gate, asksGitHub: !settings.source.noGitHub), listen: listen
+            ).audit(plan)
+        }
+    }
+
+    /// Does the work of the run, and shows how far it is on a terminal that can take a line back.
+    func withProgress<Report>(
+        _ work: (_ listen: @escaping @Sendable (AuditEvent) -> Void) async -> Report
+    ) async -> Report {
+        let output = settings.output
         let progress = ProgressLine(
             stream: environment.standardError,
             isShown: environment.standardError.isTerminal && !output.noProgress && !output.quiet
-                && environment.variable("CI") == nil)
-        let auditor = Auditor(
-            sources: session.sources, trust: session.trust,
-            options: .init(now: session.now, gate: gate, asksGitHub: !options.source.noGitHub), listen: progress.show)
-        let report = await auditor.audit(plan)
+                && environment.variable("CI") == nil && environment.variable("TERM") != "dumb")
+        let report = await work(progress.show)
         progress.clear()
         return report
     }
@@ -74,7 +103,7 @@ struct PackageRun {
         do throws(CommandFailure) { try await session.finish() } catch { failure = error }
         if Task.isCancelled { return .interrupted }
         for note in notes { diagnostics.note(note) }
-        let output = options.output
+        let output = settings.output
         switch output.effectiveFormat {
         case .json: try output.write(json(), in: environment)
         case .table: try output.write(table(output, output.palette(environment)), in: environment)

@@ -6,21 +6,14 @@ package enum Program {
     package static let version = "0.1.0"
 
     package static func run(_ environment: Environment) async -> ExitStatus {
-        let command: any ParsableCommand
-        do {
-            command = try RootCommand.parseAsRoot(CommandLineRewriting.rewrite(environment.arguments))
-        } catch {
-            return finish(parsing: error, environment)
-        }
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: false)
-        guard let command = command as? any RunnableCommand else {
-            // The bare root command: nothing was asked for.
-            return await show(RootCommand.helpMessage(), environment)
-        }
         do {
+            let arguments = try CommandLineRewriting.rewrite(environment.arguments)
+            guard let command = try command(arguments, environment) else { return .success }
             return try await command.run(in: environment)
         } catch let failure as CommandFailure {
-            diagnostics.error(failure.message, hint: failure.hint)
+            // Whoever interrupts a run knows.
+            if failure.status != .interrupted { diagnostics.error(failure.message, hint: failure.hint) }
             return failure.status
         } catch is CancellationError {
             return .interrupted
@@ -30,20 +23,26 @@ package enum Program {
         }
     }
 
-    /// Help and the version are asked for and go to standard output; anything else is wrong usage.
-    private static func finish(parsing error: any Error, _ environment: Environment) -> ExitStatus {
-        let text = RootCommand.fullMessage(for: error)
-        if RootCommand.exitCode(for: error) == .success {
-            return (try? environment.standardOutput.write(text + "\n")) == nil ? .internalError : .success
+    /// The command that is to be run; nil where help, the version or a completion script was asked for, which is then shown.
+    ///
+    /// - Throws: for wrong usage, and when what was asked for cannot be shown.
+    private static func command(
+        _ arguments: [String], _ environment: Environment
+    ) throws(CommandFailure) -> (any RunnableCommand)? {
+        do {
+            var command = try RootCommand.parseAsRoot(arguments)
+            if let command = command as? any RunnableCommand { return command }
+            // The root or the parser's own help command: each throws the help that it stands for.
+            try command.run()
+        } catch {
+            guard RootCommand.exitCode(for: error) == .success else {
+                throw CommandFailure(
+                    .usage, lowercasedFirst(RootCommand.message(for: error)),
+                    hint: CommandLineRewriting.hint(for: arguments))
+            }
+            try environment.say(RootCommand.fullMessage(for: error) + "\n")
         }
-        let lines = RootCommand.message(for: error)
-        Diagnostics(stream: environment.standardError, isQuiet: false)
-            .error(Self.lowercasedFirst(lines), hint: "`\(name) --help` lists commands and options")
-        return .usage
-    }
-
-    private static func show(_ text: String, _ environment: Environment) async -> ExitStatus {
-        (try? environment.standardOutput.write(text + "\n")) == nil ? .internalError : .success
+        return nil
     }
 
     private static func lowercasedFirst(_ text: String) -> String {

@@ -9,19 +9,27 @@ struct PublishersCommand: RunnableCommand {
         abstract: "Show who can publish code into this tree, and how much hangs on each account.")
 
     @OptionGroup var input: InputOptions
-    @OptionGroup var options: RunOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var rows: RowOptions
+    @OptionGroup var unknown: UnknownOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var trust: TrustOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let run = try PackageRun(
-            options, input: input, nothing: "nobody to look for: no package of a registry in the input",
+            RunSettings(output: output, source: source, trust: trust), input: input,
+            // Nothing is judged here: what could not be asked is all that the gate can miss.
+            gate: Gate(allowsUnknown: unknown.allowUnknown),
+            nothing: "nobody to look for: no package of a registry in the input",
             in: environment)
-        let report = await PublisherSurvey(sources: run.session.sources, now: run.session.now).report(run.plan)
-        // Nothing is judged here: what could not be asked is all that the gate can miss.
+        let report = await run.withProgress { listen in
+            await PublisherSurvey(sources: run.session.sources, now: run.session.now, listen: listen).report(run.plan)
+        }
         let gate = GateOutcome(unchecked: report.errors, allowsUnknown: run.gate.allowsUnknown)
         return try await run.end(gate, errors: report.errors) {
-            PublishersJSON.document(report)
-        } table: { output, palette in
-            PublishersTable(top: output.top, palette: palette).text(report)
+            PublishersJSON.document(report, gate)
+        } table: { _, palette in
+            PublishersTable(top: rows.top, palette: palette).text(report, gate)
         }
     }
 }

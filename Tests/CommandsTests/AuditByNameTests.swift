@@ -152,12 +152,14 @@ import Testing
                             "1.0.0", published: "2026-05-01T00:00:00.000Z", publisher: text, email: text,
                             deprecated: text)
                     ], description: text), downloads: 20_000_000)
-            for format in [[], ["--json"]] {
-                let run = await ProgramRun(["evil", text] + format, registry: registry)
+            // Such a text is also an input, which is refused as a name.
+            for arguments in [["evil"], ["evil", "--json"], [text]] {
+                let run = await ProgramRun(arguments, registry: registry)
+                #expect(run.output.isEmpty == (arguments == [text]))
                 for stream in [run.output, run.errors] {
                     for scalar in stream.unicodeScalars where scalar != "\n" {
-                        #expect(scalar.properties.generalCategory != .control, "\(format) \(scalar.value)")
-                        #expect(scalar.properties.generalCategory != .format, "\(format) \(scalar.value)")
+                        #expect(scalar.properties.generalCategory != .control, "\(arguments) \(scalar.value)")
+                        #expect(scalar.properties.generalCategory != .format, "\(arguments) \(scalar.value)")
                     }
                     #expect(!stream.split(separator: "\n").contains { $0.hasPrefix("::") })
                 }

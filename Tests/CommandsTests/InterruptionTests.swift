@@ -26,4 +26,29 @@ struct InterruptionTests {
         // A test process that is interrupted is to end.
         signal(SIGINT, SIG_DFL)
     }
+
+    @Test("ends a read that waits for bytes", .timeLimit(.minutes(1)))
+    func read() async throws {
+        var ends: [Int32] = [0, 0]
+        try #require(unsafe pipe(&ends) == 0)
+        defer { for end in ends { close(end) } }
+        let path = "/dev/fd/\(ends[0])"
+        let run = Task.detached { () -> FileError? in
+            do throws(FileError) {
+                _ = try FileAccess.posix.read(path, 100)
+                return nil
+            } catch { return error }
+        }
+        try await Task.sleep(for: .milliseconds(50))
+        run.cancel()
+        #expect(await run.value == .interrupted)
+    }
+
+    @Test("while standard input is waited for is no error of the input")
+    func input() async {
+        let run = Task { await ProgramRun(["list", "-f", "-"], now: nil, inputFailure: .interrupted) }
+        let ended = await run.value
+        #expect(ended.status == .interrupted)
+        #expect(ended.errors.isEmpty && ended.output.isEmpty)
+    }
 }

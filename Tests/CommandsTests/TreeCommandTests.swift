@@ -79,4 +79,23 @@ import Testing
         #expect(table.output.contains("2 accounts and 0 CI identities can publish into 3 packages"))
         try await registry.stop()
     }
+
+    @Test func publishersSaysWhatCouldNotBeAsked() async throws {
+        let registry = try await TestRegistry.start()
+        Self.fill(registry)
+        let names = ["publishers", "a", "nosuch"]
+        let run = await ProgramRun(names, registry: registry)
+        #expect(run.status == .unchecked)
+        #expect(run.output.contains("can publish into 1 of 2 packages, and 1 could not be asked"))
+        #expect(run.output.contains("? Could not be checked:\n  nosuch: not found (not-found)"))
+        let allowed = await ProgramRun(names + ["--allow-unknown"], registry: registry)
+        #expect(allowed.status == .success)
+        #expect(allowed.output.contains("? Could not be checked (allowed by --allow-unknown):\n  nosuch: not found"))
+        let json = await ProgramRun(names + ["--allow-unknown", "--json"], registry: registry)
+        try SchemaCheck.validate(json.output, against: "publishers.schema.json")
+        let gate = try JSONValue(parsing: Array(json.output.utf8))["gate"]
+        #expect(gate?["passed"]?.bool == true)
+        #expect(gate?["reasons"]?[0]?["package"]?.string == "nosuch")
+        try await registry.stop()
+    }
 }

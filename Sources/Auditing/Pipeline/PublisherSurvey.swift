@@ -13,19 +13,27 @@ package struct PublisherReport: Sendable {
 package struct PublisherSurvey<Source: Transport>: Sendable {
     private let sources: PackageSources<Source>
     private let now: Timestamp
+    private let listen: @Sendable (AuditEvent) -> Void
 
-    package init(sources: PackageSources<Source>, now: Timestamp) {
+    package init(
+        sources: PackageSources<Source>, now: Timestamp,
+        listen: @escaping @Sendable (AuditEvent) -> Void = { _ in }
+    ) {
         self.sources = sources
         self.now = now
+        self.listen = listen
     }
 
     package func report(_ plan: AuditPlan) async -> PublisherReport {
         let targets = Dictionary(plan.targets.map { ($0.name, $0) }) { first, _ in first }
         let names = targets.keys.sorted()
         async let counts = sources.weeklyDownloads(of: names)
-        let sources = sources
+        let (sources, listen, counter) = (sources, listen, Counter())
+        listen(.phase(.packages, total: names.count))
         let packuments = await concurrentMap(names, limit: Auditor<Source>.concurrency) { name in
-            await Self.ask(sources, name)
+            let answer = await Self.ask(sources, name)
+            listen(.progress(.packages, done: counter.increment()))
+            return answer
         }
         let downloads = await counts
         var packages: [PublishedPackage] = []

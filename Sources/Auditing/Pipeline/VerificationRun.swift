@@ -42,20 +42,28 @@ package struct VerificationRun<Source: Transport>: Sendable {
     private let trust: TrustSource
     private let now: Timestamp
     private let gate: Gate
+    private let listen: @Sendable (AuditEvent) -> Void
 
-    package init(sources: PackageSources<Source>, trust: TrustSource, now: Timestamp, gate: Gate) {
+    package init(
+        sources: PackageSources<Source>, trust: TrustSource, now: Timestamp, gate: Gate,
+        listen: @escaping @Sendable (AuditEvent) -> Void = { _ in }
+    ) {
         self.sources = sources
         self.trust = trust
         self.now = now
         self.gate = gate
+        self.listen = listen
     }
 
     package func verify(_ plan: AuditPlan) async -> VerificationReport {
         trust.start()
         let verifier = ReleaseVerifier(sources: sources, trust: trust)
-        let run = self
+        let (run, counter) = (self, Counter())
+        listen(.phase(.packages, total: plan.targets.count))
         let outcomes = await concurrentMap(plan.targets, limit: Auditor<Source>.concurrency) { target in
-            await run.verdict(target, verifier)
+            let outcome = await run.verdict(target, verifier)
+            run.listen(.progress(.packages, done: counter.increment()))
+            return outcome
         }
         let (unordered, errors, coverage) = plan.tally(outcomes)
         let verdicts = unordered.sorted {

@@ -10,7 +10,7 @@ extension FileAccess {
     /// The file system of this machine.
     package static let posix = FileAccess(
         read: { path, limit throws(FileError) in try readFile(path, limit: limit) },
-        replace: { path, bytes throws(FileError) in try replaceFile(path, with: bytes) },
+        replace: { path, bytes throws(FileError) in try FileReplacement(path: path).write(bytes) },
         exists: { path in unsafe access(path, F_OK) == 0 },
         list: { path in entries(of: path) })
 }
@@ -24,11 +24,12 @@ private func readFile(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     return try readAll(descriptor, path: path, limit: limit)
 }
 
-/// Reads a descriptor to its end.
+/// Reads a descriptor to its end, or until the task is cancelled.
 func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
+        try waitForBytes(descriptor)
         let count = unsafe read(descriptor, &chunk, chunk.count)
         if count < 0 {
             if errno == EINTR { continue }
@@ -40,27 +41,16 @@ func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) ->
     }
 }
 
-private func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {
-    // A device, or a descriptor by its path, is written to and never replaced.
-    let isSpecial = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
-    let target = isSpecial ? path : "\(path).\(getpid()).part"
-    let flags = O_WRONLY | O_CLOEXEC | (isSpecial ? 0 : O_CREAT | O_TRUNC | O_NOFOLLOW)
-    let descriptor = unsafe open(target, flags, 0o644)
-    guard descriptor >= 0 else { throw .notWritable(path: path, errno: errno) }
-    do {
-        try writeAll(bytes, to: descriptor, path: path)
-    } catch {
-        close(descriptor)
-        if !isSpecial { unsafe unlink(target) }
-        throw error
-    }
-    close(descriptor)
-    if isSpecial { return }
-    guard unsafe rename(target, path) == 0 else {
-        let code = errno
-        unsafe unlink(target)
-        throw .notWritable(path: path, errno: code)
-    }
+/// Waits until a read would not: a pipe or a terminal may have nothing for ever, and no signal ends a read of another thread.
+private func waitForBytes(_ descriptor: Int32) throws(FileError) {
+    /// Milliseconds.
+    let patience: Int32 = 100
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    var count: Int32
+    repeat {
+        guard !Task.isCancelled else { throw .interrupted }
+        count = unsafe poll(&waiting, 1, patience)
+    } while count == 0 || count < 0 && errno == EINTR
 }
 
 /// Writes all bytes to a descriptor.

@@ -2,7 +2,8 @@
 package struct FileAccess: Sendable {
     /// The bytes of a regular file, at most `limit` of them; a larger file is an error.
     package var read: @Sendable (_ path: String, _ limit: Int) throws(FileError) -> [UInt8]
-    /// Replaces a file, or makes it: written beside it and moved into place.
+    /// Replaces the file that a path leads to, or makes it: written beside it and moved into place, under the mode that it had.
+    /// What is no regular file is written to.
     package var replace: @Sendable (_ path: String, _ bytes: [UInt8]) throws(FileError) -> Void
     package var exists: @Sendable (_ path: String) -> Bool
     /// Names of the entries of a folder, in no order; empty if there is none.
@@ -30,4 +31,6 @@ package enum FileError: Error, Equatable {
     case notAFile(path: String)
     /// The reader of a pipe is gone.
     case brokenPipe
+    /// The run was cancelled while it waited for bytes.
+    case interrupted
 }

@@ -6,14 +6,11 @@ import Storage
 extension InputOptions {
     /// The plan for what the user asked for.
     func plan(in environment: Environment, _ diagnostics: Diagnostics) throws(CommandFailure) -> AuditPlan {
-        guard file != nil || names.isEmpty else { return RequestParsing.plan(names) }
+        let requests = try RequestParsing.requests(names)
+        guard file != nil || names.isEmpty else { return AuditPlan(requests: requests) }
         let (lockfile, _) = try lockfile(in: environment, diagnostics)
         let plan = AuditPlan(lockfile, omitting: omitted)
-        guard !names.isEmpty else { return plan }
-        let (requests, errors) = RequestParsing.requests(names)
-        var named = plan.named(requests)
-        named.errors += errors
-        return named
+        return requests.isEmpty ? plan : plan.named(requests)
     }
 
     var omitted: Set<Lockfiles.DependencyKind> {
@@ -116,10 +113,12 @@ extension CommandFailure {
             case .tooLarge(_, let limit): "`\(path)` is larger than \(limit) bytes"
             case .notAFile: "`\(path)` is no file"
             case .brokenPipe: "nobody reads the output any more"
+            case .interrupted: "interrupted"
             }
         let status: ExitStatus =
             switch error {
             case .notWritable, .brokenPipe: .internalError
+            case .interrupted: .interrupted
             default: .usage
             }
         self.init(status, message)

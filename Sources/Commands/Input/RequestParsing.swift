@@ -2,39 +2,43 @@ import Auditing
 import PackageModel
 import Registry
 
-/// Reads `NAME[@VERSION]` as npm does: the last `@` that is not the first byte parts name and selector.
+/// Reads `NAME[@VERSION]` as npm does: the first `@` that is not the first byte parts name and selector.
 enum RequestParsing {
-    static func plan(_ arguments: [String]) -> AuditPlan {
-        let (requests, errors) = requests(arguments)
-        return AuditPlan(requests: requests, errors: errors)
-    }
-
+    /// - Throws: wrong usage for the first name that is malformed: no registry could ever have it.
     static func requests(
         _ arguments: [String]
-    ) -> (requests: [(name: PackageName, selector: ReleaseSelector)], errors: [AuditIssue]) {
+    ) throws(CommandFailure) -> [(name: PackageName, selector: ReleaseSelector)] {
         var requests: [(name: PackageName, selector: ReleaseSelector)] = []
-        var errors: [AuditIssue] = []
-        for argument in arguments {
-            do {
-                requests.append(try request(argument))
-            } catch {
-                errors.append(
-                    AuditIssue(package: argument, code: "malformed-name", message: "no package name: \(error.words)"))
-            }
-        }
-        return (requests, errors)
+        for argument in arguments { requests.append(try request(argument)) }
+        return requests
     }
 
-    static func request(_ argument: String) throws(PackageNameError) -> (name: PackageName, selector: ReleaseSelector) {
+    static func request(_ argument: String) throws(CommandFailure) -> (name: PackageName, selector: ReleaseSelector) {
         let bytes = argument.utf8
-        guard let at = bytes.dropFirst().lastIndex(of: UInt8(ascii: "@")) else {
-            return (try PackageName(parsing: argument), .latest)
+        guard let at = bytes.dropFirst().firstIndex(of: UInt8(ascii: "@")) else {
+            return (try name(argument, in: argument), .latest)
         }
-        let name = try PackageName(parsing: String(argument[..<at]))
-        guard let selector = ReleaseSelector(parsing: String(argument[bytes.index(after: at)...])) else {
-            throw .forbiddenByte(UInt8(ascii: "@"))
+        let name = try name(String(argument[..<at]), in: argument)
+        let text = String(argument[bytes.index(after: at)...])
+        if text.hasPrefix(aliasPrefix) {
+            let hint = "name the package itself: `\(text.dropFirst(aliasPrefix.count))`"
+            throw CommandFailure(.usage, "`\(argument)` is an alias", hint: hint)
+        }
+        guard let selector = ReleaseSelector(parsing: text) else {
+            throw CommandFailure(
+                .usage, "`\(argument)` names no release: `\(text)` is no version, range or tag",
+                hint: "write a name, or `name@version`")
         }
         return (name, selector)
+    }
+
+    /// What a dependency under another name than its own begins with.
+    private static let aliasPrefix = "npm:"
+
+    private static func name(_ text: String, in argument: String) throws(CommandFailure) -> PackageName {
+        do {
+            return try PackageName(parsing: text)
+        } catch { throw CommandFailure(.usage, "`\(argument)` is no package name: \(error.words)") }
     }
 }
 

@@ -31,11 +31,8 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
+        help: ArgumentHelp("Write the report to a file; `-` is standard output.", valueName: "file"))
     var output: String?
-
-    @Option(help: ArgumentHelp("Rows of the table for a large input; 0 is all.", valueName: "n"))
-    var top = 25
 
     @Option(help: ArgumentHelp("When to use colors.", valueName: "when"))
     var color: ColorChoice = .auto
@@ -49,44 +46,32 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-progress"), help: "Show no progress.")
     var noProgress = false
 
+    /// The file that the report goes to; nil for standard output.
+    var file: String? { output == "-" ? nil : output }
+
     var effectiveFormat: ReportFormat { format ?? (json ? .json : .table) }
 
     func validate() throws {
-        guard top >= 0 else { throw ValidationError("`--top` takes a number from 0 on") }
+        guard output?.isEmpty != true else { throw ValidationError("`--output` takes a file") }
         guard !json || format == nil || format == .json else {
             throw ValidationError("`--json` and `--format \(format?.rawValue ?? "")` contradict each other")
         }
     }
 }
 
+/// How much of a table is shown.
+struct RowOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Rows of the table for a large input; 0 is all.", valueName: "n"))
+    var top = 25
+
+    func validate() throws {
+        guard top >= 0 else { throw ValidationError("`--top` takes a number from 0 on") }
+    }
+}
+
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case table, json }
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable { case auto, always, never }
-
-/// What the run fails on (cli.md, "Streams and exit codes").
-struct GateOptions: ParsableArguments {
-    @Option(
-        name: .customLong("fail-on"),
-        help: ArgumentHelp(
-            "Fail on findings: critical, high, moderate, risky, none, or a rule id; several by commas.",
-            valueName: "level"))
-    var failOn: [String] = []
-
-    @Option(
-        name: .customLong("require-provenance"),
-        help: ArgumentHelp(
-            "Fail unless packages, or those that match `=pattern`, have verified provenance.", valueName: "pattern"))
-    var requireProvenance: [String] = []
-
-    @Flag(name: .customLong("allow-unknown"), help: "Do not fail for what could not be checked.")
-    var allowUnknown = false
-
-    @Option(help: ArgumentHelp("The policy file.", valueName: "file"))
-    var policy: String?
-
-    @Flag(name: .customLong("no-policy"), help: "Use no policy file.")
-    var noPolicy = false
-}
 
 /// Whom to ask, and how.
 struct SourceOptions: ParsableArguments {
@@ -130,6 +115,9 @@ struct SourceOptions: ParsableArguments {
         guard record == nil || replay == nil else {
             throw ValidationError("`--record` and `--replay` contradict each other")
         }
+        guard record == nil || !offline else {
+            throw ValidationError("`--offline` and `--record` contradict each other")
+        }
         guard let timeout else { return }
         guard timeout > 0, timeout <= Self.maximumTimeout else {
             throw ValidationError("`--timeout` takes a number of seconds over 0 and up to \(Int(Self.maximumTimeout))")
@@ -142,11 +130,6 @@ struct TrustOptions: ParsableArguments {
     @Option(
         name: .customLong("tuf-mirror"), help: ArgumentHelp("Where Sigstore's TUF repository is.", valueName: "url"))
     var tufMirror: String?
-
-    @Flag(
-        name: .customLong("require-fresh-trust-root"),
-        help: "Count trust anchors that could not be refreshed as unknown.")
-    var requireFreshTrustRoot = false
 
     @Option(name: .customLong("trusted-root"), help: ArgumentHelp("Sigstore trust anchors.", valueName: "file"))
     var trustedRoot: String?

@@ -18,12 +18,16 @@ package enum AuditJSON {
             "criticalCount": .integer(Int64(report.results.count(where: \.isSolePublisherCritical))),
             "provenanceCount": .integer(Int64(report.results.count { $0.provenanceStatus == .verified })),
             "failOn": .strings(report.failOn.map(\.text)),
-            "gate": .members(["passed": .bool(report.gate.passed), "reasons": issues(report.gate.reasons)]),
+            "gate": gate(report.gate),
             "policy": PolicyLines.document(report),
             "coverage": coverage(report.coverage),
             "results": .each(report.results, result),
             "errors": issues(report.errors),
         ])
+    }
+
+    static func gate(_ gate: GateOutcome) -> JSONNode {
+        .members(["passed": .bool(gate.passed), "reasons": issues(gate.reasons)])
     }
 
     static func issues(_ issues: [AuditIssue]) -> JSONNode {

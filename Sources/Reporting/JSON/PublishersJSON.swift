@@ -4,9 +4,10 @@ import Signals
 
 /// Who can publish into a tree, as JSON (Schemas/publishers.schema.json).
 package enum PublishersJSON {
-    package static func document(_ report: PublisherReport) -> JSONNode {
+    package static func document(_ report: PublisherReport, _ gate: GateOutcome) -> JSONNode {
         .members([
             "schemaVersion": .integer(1),
+            "gate": AuditJSON.gate(gate),
             "packages": .integer(Int64(report.packages)),
             "publishers": .array(report.overview.reaches.map(reach)),
             "unknown": .strings(report.overview.unknown.map(\.text)),

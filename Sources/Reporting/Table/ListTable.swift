@@ -2,11 +2,11 @@ package import Lockfiles
 
 /// What a lock file contains, for people: a line an entry, and the sum of the classes.
 package enum ListTable {
-    package static func text(_ lockfile: Lockfile) -> String {
+    package static func text(_ lockfile: Lockfile, _ palette: Palette) -> String {
         let names = lockfile.entries.map { label($0) }
         let width = min(60, names.map(cellWidth).max() ?? 0)
         var lines = zip(lockfile.entries, names).map { entry, name in
-            "\(padded(name, to: width))  \(padded(entry.class.rawValue, to: 11))  line \(entry.line)"
+            "\(padded(name, to: width))  \(palette.paint(padded(entry.class.rawValue, to: 11), style(entry.class)))  line \(entry.line)"
                 + (entry.reason.map { "  \($0.rawValue)" } ?? "")
         }
         let counts = lockfile.coverage
@@ -19,6 +19,15 @@ package enum ListTable {
             "\(lockfile.format.rawValue)\(version): \(total) \(total == 1 ? "entry" : "entries")"
                 + (sum.isEmpty ? "" : " = " + sum.joined(separator: " + ")))
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What no registry vouches for steps back; what could not be understood stands out.
+    private static func style(_ kind: LockfileEntry.Class) -> Style? {
+        switch kind {
+        case .registry, .bundled: nil
+        case .unsupported: .warning
+        case .workspace, .link, .file, .git, .tarball, .patch, .remote, .jsr, .runtime: .dim
+        }
     }
 
     private static func label(_ entry: LockfileEntry) -> String {

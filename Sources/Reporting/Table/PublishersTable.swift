@@ -14,7 +14,8 @@ package struct PublishersTable: Sendable {
         self.palette = palette
     }
 
-    package func text(_ report: PublisherReport) -> String {
+    /// - Parameter gate: what it says of packages that could not be asked.
+    package func text(_ report: PublisherReport, _ gate: GateOutcome) -> String {
         let reaches = report.overview.reaches
         let shown = top > 0 ? Array(reaches.prefix(top)) : reaches
         let divider = String(repeating: "─", count: Self.widths.reduce(0, +) + 2 * (Self.widths.count - 1))
@@ -34,7 +35,7 @@ package struct PublishersTable: Sendable {
         let accounts = reaches.count { if case .account = $0.identity { true } else { false } }
         lines.append(
             "\(Quantity.counted(accounts, "account")) and \(reaches.count - accounts) CI identities can publish into "
-                + Quantity.counted(report.packages, "package"))
+                + Self.scope(report))
         lines.append(
             "Sole: packages of which it is the only account. Dormant: rights not used for over a year while others published."
         )
@@ -43,7 +44,17 @@ package struct PublishersTable: Sendable {
                 "? Of \(Quantity.counted(report.overview.unknown.count, "package")) the registry does not say who can publish"
             )
         }
+        lines += AuditFooter(palette: palette).issueLines(gate)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// How many packages the table is about, and how many it should have been about.
+    private static func scope(_ report: PublisherReport) -> String {
+        let failed = report.errors.count
+        guard failed > 0 else { return Quantity.counted(report.packages, "package") }
+        let asked = Quantity.grouped(Int64(report.packages))
+        let all = Quantity.counted(report.packages + failed, "package")
+        return "\(asked) of \(all), and \(Quantity.grouped(Int64(failed))) could not be asked"
     }
 
     private static func line(_ cells: [String]) -> String {

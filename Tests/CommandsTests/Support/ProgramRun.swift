@@ -16,12 +16,18 @@ struct ProgramRun {
     ///   - files: by absolute path; the current folder is `/project`.
     ///   - clock: what the real time is.
     ///   - trustAnchor: the TUF root that the program carries.
+    ///   - isTerminal: whether standard error is one.
+    ///   - inputFailure: what reading of standard input comes to.
+    ///   - outputFailure: what each write to standard output comes to.
     init(
         _ arguments: [String], registry: TestRegistry? = nil, now: String? = "2026-05-16T12:00:00Z",
         files: [String: [UInt8]] = [:], variables: [String: String] = [:], input: [UInt8] = [],
-        clock: String? = nil, trustAnchor: [UInt8]? = nil, http: HTTPPolicy? = nil
+        clock: String? = nil, trustAnchor: [UInt8]? = nil, http: HTTPPolicy? = nil, isTerminal: Bool = false,
+        inputFailure: FileError? = nil, outputFailure: FileError? = nil
     ) async {
-        let (output, errors, disk) = (Buffer(), Buffer(), MemoryFiles(files))
+        let (output, errors, disk) = (
+            Buffer(failure: outputFailure), Buffer(isTerminal: isTerminal), MemoryFiles(files)
+        )
         var arguments = arguments
         if let registry {
             arguments += [
@@ -33,7 +39,10 @@ struct ProgramRun {
         let instant = clock.flatMap { try? Timestamp(parsing: $0) } ?? Timestamp(milliseconds: 1_778_932_800_000)
         var environment = Environment(
             arguments: arguments, variables: variables, currentDirectory: "/project", files: disk.access,
-            standardInput: { () throws(FileError) in input }, standardOutput: output.stream,
+            standardInput: { () throws(FileError) in
+                if let inputFailure { throw inputFailure }
+                return input
+            }, standardOutput: output.stream,
             standardError: errors.stream,
             git: GitReading { revision, _, _ throws(GitError) in
                 guard let bytes = files["git:\(revision)"] else { throw .noSuchRevision(revision) }
@@ -52,11 +61,21 @@ struct ProgramRun {
 
 private final class Buffer: Sendable {
     private let bytes = Mutex<[UInt8]>([])
+    private let isTerminal: Bool
+    private let failure: FileError?
+
+    init(isTerminal: Bool = false, failure: FileError? = nil) {
+        self.isTerminal = isTerminal
+        self.failure = failure
+    }
 
     var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
 
     var stream: OutputStream {
-        OutputStream(isTerminal: false) { [self] more throws(FileError) in bytes.withLock { $0 += more } }
+        OutputStream(isTerminal: isTerminal) { [self] more throws(FileError) in
+            if let failure { throw failure }
+            bytes.withLock { $0 += more }
+        }
     }
 }
 
