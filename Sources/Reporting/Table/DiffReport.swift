@@ -14,7 +14,7 @@ package enum DiffReport {
         lines += shown(diff.removed.map { "- \(label($0))" })
         lines.append(
             "\(diff.added.count) added, \(diff.changed.count) changed, \(diff.removed.count) removed"
-                + (diff.isEmpty ? ": nothing to audit" : ""))
+                + (diff.isEmpty ? ": nothing changed" : ""))
         return lines.joined(separator: "\n") + "\n\n"
     }
 
