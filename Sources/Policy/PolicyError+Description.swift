@@ -37,6 +37,7 @@ extension PolicyError: CustomStringConvertible {
         case .unknownRule: "docs/findings/README.md lists the rules"
         case .badDate: "the last day, as in `2026-12-31`"
         case .badRange: "a range as npm reads it; `*` is every version"
+        case .expected(.text): "a number, a truth value or nothing is a text in quotes"
         case .notEditable: "write them one item a line, or add the exception by hand"
         default: nil
         }

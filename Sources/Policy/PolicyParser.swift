@@ -30,7 +30,7 @@ extension Policy {
 
     private static func root(of text: String) throws(PolicyError) -> Node? {
         do {
-            let parser = try Parser(yaml: text, encoding: .utf8)
+            let parser = try Parser(yaml: text, resolver: try .core(), encoding: .utf8)
             let root = try parser.nextRoot()
             guard try parser.nextRoot() == nil else { throw PolicyError(.severalDocuments) }
             // A file of comments only is an empty scalar, or nothing.
