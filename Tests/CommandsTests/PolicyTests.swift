@@ -42,7 +42,7 @@ import Testing
         let run = await ProgramRun(
             ["huge", "--no-github"], registry: registry, files: Self.policy(expires: "2026-05-15"))
         #expect(run.status == .gateFailed)
-        #expect(run.output.contains("void since 2026-05-15"))
+        #expect(run.output.contains("void after 2026-05-15"))
         let ignored = await ProgramRun(
             ["huge", "--no-github", "--no-policy"], registry: registry, files: Self.policy(expires: "2026-05-15"))
         #expect(ignored.status == .success)

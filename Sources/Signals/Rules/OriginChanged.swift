@@ -35,7 +35,7 @@ enum OriginChanged: HistoryRule {
         evidence.append(FindingEvidence("comparedWith", standard.map { $0.0.version.text }.joined(separator: ", ")))
         return fired(
             severity(changes, origin: origin, standard: standard.count, history: history),
-            "verified, but \(names) differ from the last verified releases", evidence)
+            "verified, but \(names) \(Self.differs(changes)) from the last verified releases", evidence)
     }
 
     /// The project accepted one origin, and this is another.
@@ -43,8 +43,13 @@ enum OriginChanged: HistoryRule {
         _ changes: [OriginDifference.Part], _ recorded: VerifiedOrigin, _ origin: VerifiedOrigin
     ) -> RuleOutcome {
         fired(
-            .high, "verified, but \(changes.map(\.rawValue).joined(separator: ", ")) differ from the recorded origin",
+            .high,
+            "verified, but \(changes.map(\.rawValue).joined(separator: ", ")) \(differs(changes)) from the recorded origin",
             evidence(changes, recorded, origin, before: "recorded", nil))
+    }
+
+    private static func differs(_ changes: [OriginDifference.Part]) -> String {
+        changes.count == 1 ? "differs" : "differ"
     }
 
     private static func evidence(
