@@ -11,11 +11,16 @@ extension Policy {
     ///
     /// An empty file is an empty policy.
     public init(parsing bytes: [UInt8]) throws(PolicyError) {
+        try self.init(parsing: bytes, keys: ["fail-on", "require-provenance", "exceptions", "origins"])
+    }
+
+    /// - Parameter keys: those that may stand in the file.
+    init(parsing bytes: [UInt8], keys: [String]) throws(PolicyError) {
         guard bytes.count <= Self.maximumBytes else { throw PolicyError(.tooLarge(bytes: bytes.count)) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw PolicyError(.notUTF8) }
         self.init()
         guard let root = try Self.root(of: text) else { return }
-        for (key, value) in try root.members(allowed: ["fail-on", "require-provenance", "exceptions", "origins"]) {
+        for (key, value) in try root.members(allowed: keys) {
             switch key {
             case "fail-on": failOn = try value.oneOrMore { (node) throws(PolicyError) in try node.failOn() }
             case "require-provenance":

@@ -99,5 +99,12 @@ import Testing
         #expect(try Policy(text).origins == [bare, full])
         #expect(OriginRecord.text([bare, full]) == text)
         #expect(try Policy(OriginRecord.text([])).origins == [])
+        #expect(try OriginRecord.origins(parsing: Array(text.utf8)) == [bare, full])
+    }
+
+    @Test func hasNothingButOrigins() {
+        #expect(throws: PolicyError(.unknownKey("fail-on", allowed: ["origins"]), line: 1, column: 1)) {
+            try OriginRecord.origins(parsing: Array("fail-on: high".utf8))
+        }
     }
 }
