@@ -82,7 +82,7 @@ extension PolicyException {
         }
         let (rule, reason, expires) = (try value("rule"), try value("reason"), try value("expires"))
         let reasonText = try reason.text()
-        guard reasonText.utf8.contains(where: { $0 > 0x20 }) else { throw PolicyError(.emptyReason, at: reason) }
+        guard Self.isReason(reasonText) else { throw PolicyError(.emptyReason, at: reason) }
         let dateText = try expires.text()
         guard let date = ExpiryDate(dateText) else { throw PolicyError(.badDate(dateText), at: expires) }
         self.init(
