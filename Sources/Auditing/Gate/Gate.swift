@@ -104,7 +104,7 @@ package struct Gate: Sendable {
                 outcome.failures.append(Self.issue(verdict, finding.rule.rawValue, finding.message))
             }
             for flag in assessment.undetermined where flag.worst >= threshold { undetermined(verdict, flag, &outcome) }
-            for question in assessment.unanswered where Self.worst(question.rule) >= threshold {
+            for question in assessment.unanswered where question.worst >= threshold {
                 unanswered(verdict, question, &outcome)
             }
         case .nothing: break
@@ -153,10 +153,6 @@ package struct Gate: Sendable {
     private func unanswered(_ verdict: PackageVerdict, _ question: UnansweredRule, _ outcome: inout GateOutcome) {
         outcome.unchecked.append(
             Self.issue(verdict, "\(question.rule.rawValue)-undetermined", "unknown: \(question.subject)"))
-    }
-
-    private static func worst(_ rule: RuleID) -> Severity {
-        RuleCatalogue.description(of: rule)?.alone.max() ?? .critical
     }
 
     private static func issue(_ verdict: PackageVerdict, _ code: String, _ message: String) -> AuditIssue {

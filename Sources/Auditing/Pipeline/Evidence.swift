@@ -48,7 +48,7 @@ extension VerificationFacts {
     /// The verdicts in the words of the rules.
     init<Source: Transport>(
         _ outcome: ReleaseVerifier<Source>.Outcome, earlierOrigins: [Version: VerifiedOrigin],
-        sameOrigin: Version?, recordedOrigin: VerifiedOrigin?
+        missingOrigins: UnknownReason?, sameOrigin: Version?, recordedOrigin: VerifiedOrigin?
     ) {
         let attestation = outcome.attestation
         let provenance: ProvenanceVerdict =
@@ -73,6 +73,7 @@ extension VerificationFacts {
             }
         self.init(
             provenance: provenance, signature: signature, integrity: outcome.integrityVerdict,
-            earlierOrigins: earlierOrigins, sameOrigin: sameOrigin, recordedOrigin: recordedOrigin)
+            earlierOrigins: earlierOrigins, missingOrigins: missingOrigins, sameOrigin: sameOrigin,
+            recordedOrigin: recordedOrigin)
     }
 }

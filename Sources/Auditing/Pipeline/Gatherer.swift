@@ -39,7 +39,7 @@ struct Gatherer<Source: Transport>: Sendable {
         let earlier = await earlierOrigins(
             target, outcome.attestation.build, history, packument, newest: lastAttested)
         let facts = VerificationFacts(
-            outcome, earlierOrigins: earlier.verified, sameOrigin: earlier.same,
+            outcome, earlierOrigins: earlier.verified, missingOrigins: earlier.missing, sameOrigin: earlier.same,
             recordedOrigin: policy?.policy.origin(of: target.name))
         // Judged here, on all cores while the network waits, and so that thousands of pasts need not be kept.
         let answers = RuleAnswers(
@@ -76,25 +76,27 @@ struct Gatherer<Source: Transport>: Sendable {
     /// Where earlier releases came from, the newest first, until no more can matter: mostly one is enough.
     ///
     /// - Parameter newest: the attestations of the first of them, if they were asked for.
+    /// - Returns: also why the newest of those that are missing is.
     private func earlierOrigins(
         _ target: AuditTarget, _ build: CertifiedBuild?, _ history: Known<ReleaseHistory>, _ packument: Packument,
         newest: AttestationAnswer?
-    ) async -> (verified: [Version: VerifiedOrigin], same: Version?) {
-        guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return ([:], nil) }
+    ) async -> (verified: [Version: VerifiedOrigin], missing: UnknownReason?, same: Version?) {
+        guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return ([:], nil, nil) }
         let settles = { ReleaseAssessment.isSettled(origin, by: $0, in: history) }
         var verified: [Version: VerifiedOrigin] = [:]
+        var missing: UnknownReason?
         for (index, wanted) in ReleaseAssessment.wantedOrigins(of: history).enumerated() {
             guard let release = packument.release(wanted) else { continue }
             let asked = index == 0 ? newest : nil
             let answer =
                 if let asked { asked } else { await verifier.attestations(release, target.name, wanted) }
             switch await verifier.origin(answer, of: release, target.name, version: wanted, settles: settles) {
-            case .same?: return (verified, wanted)
+            case .same?: return (verified, missing, wanted)
             case .other(let earlier)?: verified[wanted] = earlier
-            case nil: continue
+            case nil: missing = missing ?? UnknownReason(unverified: answer)
             }
         }
-        return (verified, nil)
+        return (verified, missing, nil)
     }
 
     /// Dependencies that the release newly pulls in, as they were when it came out.
@@ -137,6 +139,19 @@ struct Gatherer<Source: Transport>: Sendable {
     /// Addresses of npm's registry, in whose place npm asks the configured one (its option `replace-registry-host`).
     private static var npmAddresses: [String] {
         ["https://registry.npmjs.org", "https://registry.yarnpkg.com", "http://registry.npmjs.org"]
+    }
+}
+
+extension UnknownReason {
+    /// Why an answer to the question for attestations gave no verified origin.
+    fileprivate init(unverified answer: AttestationAnswer) {
+        self =
+            switch answer {
+            case .notAnnounced, .notFound: .notSaid
+            case .notAsked: .notAsked
+            case .unavailable: .unreachable
+            case .document: .unverified
+            }
     }
 }
 

@@ -44,4 +44,7 @@ public struct UnansweredRule: Sendable, Hashable {
     /// What would have been needed: `history`, or the name of a dependency.
     public let subject: String
     public let reason: UnknownReason
+
+    /// The worst that the rule gives on its own.
+    public var worst: Severity { RuleCatalogue.description(of: rule)?.alone.max() ?? .critical }
 }

@@ -7,6 +7,8 @@ public struct VerificationFacts: Sendable, Equatable {
     public var integrity: IntegrityVerdict
     /// The verified origins of earlier releases; those that were not verified are simply not there.
     public var earlierOrigins: [Version: VerifiedOrigin]
+    /// Why there is none of them, where some were looked for.
+    public var missingOrigins: UnknownReason?
     /// An earlier release that says it came from where this one did, and settles the matter (`ReleaseAssessment.isSettled`).
     ///
     /// It is not verified: it can keep a rule quiet, and is evidence of nothing.
@@ -16,13 +18,14 @@ public struct VerificationFacts: Sendable, Equatable {
 
     public init(
         provenance: ProvenanceVerdict, signature: SignatureVerdict, integrity: IntegrityVerdict,
-        earlierOrigins: [Version: VerifiedOrigin] = [:], sameOrigin: Version? = nil,
-        recordedOrigin: VerifiedOrigin? = nil
+        earlierOrigins: [Version: VerifiedOrigin] = [:], missingOrigins: UnknownReason? = nil,
+        sameOrigin: Version? = nil, recordedOrigin: VerifiedOrigin? = nil
     ) {
         self.provenance = provenance
         self.signature = signature
         self.integrity = integrity
         self.earlierOrigins = earlierOrigins
+        self.missingOrigins = missingOrigins
         self.sameOrigin = sameOrigin
         self.recordedOrigin = recordedOrigin
     }

@@ -67,7 +67,8 @@ enum OriginChanged: HistoryRule {
     /// Earlier releases claim provenance, but nobody verified them: then a change cannot be seen.
     private static func unlessUnverified(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         let claims = history.earlier.contains(where: \.claimsProvenance)
-        return claims ? .unanswered("the origins of earlier releases", .notAsked) : .quiet
+        guard claims else { return .quiet }
+        return .unanswered("the origins of earlier releases", release.verification.missingOrigins ?? .notAsked)
     }
 
     /// Another CI provider has other ids, workflows and runners by nature; it weighs full only when the package does not
