@@ -1,4 +1,5 @@
 import Auditing
+import Lockfiles
 import PackageModel
 import Policy
 import Provenance
@@ -17,8 +18,11 @@ extension AcceptCommand {
         guard reason == nil, expires == nil else {
             throw CommandFailure(.usage, "`--origins` takes no `--reason` and no `--expires`")
         }
-        let plan = AuditPlan(
-            try LockfileLoading.read(try chosen(environment, diagnostics), in: environment), omitting: [])
+        let lockfile = try LockfileLoading.read(try chosen(environment, diagnostics), in: environment)
+        let plan = AuditPlan(lockfile, omitting: [])
+        guard !plan.targets.isEmpty else {
+            throw CommandFailure(.usage, "nothing to record: no package of a registry in the lock file")
+        }
         // Read before anybody is asked: a record that is not understood is not written over.
         let earlier = try PolicyLoading.origins(beside: policyPath, environment) ?? []
         let session = try Session(source: source, trust: trust, in: environment, diagnostics)
@@ -30,7 +34,9 @@ extension AcceptCommand {
         let verified = report.verdicts.compactMap { verdict in
             verdict.attestation.build.map { RecordedOrigin(package: verdict.name, origin: VerifiedOrigin($0)) }
         }
-        let (known, locked) = (Set(verified.map(\.package)), Set(plan.targets.map(\.name)))
+        let known = Set(verified.map(\.package))
+        // Also those whose entries could not be read: they are not gone.
+        let locked = Set(lockfile.entries.compactMap { try? PackageName(parsing: $0.name) })
         let others = earlier.filter { !known.contains($0.package) }
         let kept = others.filter { locked.contains($0.package) }
         let path = PolicyLoading.originRecord(beside: policyPath)

@@ -99,6 +99,14 @@ import Testing
         #expect(run.errors.contains("has the origin of 1 package\n"), "\(run.errors)")
     }
 
+    @Test func aLockFileWithoutPackagesLeavesTheRecordAlone() async throws {
+        let text = Array("origins: []\n".utf8)
+        let run = try await Self.run(["accept", "--origins"], of: [], files: [Self.record: text])
+        #expect(run.status == .usage)
+        #expect(run.errors.contains("error: nothing to record: no package of a registry in the lock file"))
+        #expect(run.files[Self.record] == text)
+    }
+
     @Test func theLockFileThatWasChosenIsSaid() async throws {
         let run = try await Self.run(["accept", "--origins"])
         #expect(run.errors.contains("note: using `package-lock.json`"), "\(run.errors)")
