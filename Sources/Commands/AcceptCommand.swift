@@ -1,8 +1,6 @@
 import ArgumentParser
-import Auditing
 import PackageModel
 import Policy
-import Provenance
 import Signals
 
 /// `accept`: writes an exception, or the verified origins, into the committed policy.
@@ -27,7 +25,9 @@ struct AcceptCommand: RunnableCommand {
     @Flag(help: "Record where the verified provenance of each package of the lock file comes from.")
     var origins = false
 
-    @Option(name: [.short, .long], help: ArgumentHelp("A lock file, for `--origins`.", valueName: "path"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("The lock file; what is written lies beside it.", valueName: "path"))
     var file: String?
 
     @Option(help: ArgumentHelp("The policy file.", valueName: "file"))
@@ -41,11 +41,30 @@ struct AcceptCommand: RunnableCommand {
         return origins ? try await recordOrigins(environment, diagnostics) : try addException(environment, diagnostics)
     }
 
-    private var policyPath: String { policy ?? Policy.fileName }
+    var policyPath: String { PolicyLoading.path(policy, beside: file) }
 
     private func addException(_ environment: Environment, _ diagnostics: Diagnostics) throws(CommandFailure)
         -> ExitStatus
     {
+        let exception = try exception(environment)
+        let path = environment.absolute(policyPath)
+        do {
+            let old = environment.files.exists(path) ? try environment.files.read(path, Policy.maximumBytes) : nil
+            let text = try Policy.adding(exception, to: old)
+            try environment.files.replace(path, Array(text.utf8))
+        } catch let error as FileError {
+            throw CommandFailure(error, path: policyPath)
+        } catch let error as PolicyError {
+            throw CommandFailure(error, policy: policyPath)
+        } catch { throw CommandFailure(.internalError, "\(error)") }
+        diagnostics.note(
+            "`\(policyPath)` accepts \(exception.rule) of \(exception.package.pattern)@\(exception.versions.text) until \(exception.expires)"
+        )
+        return .success
+    }
+
+    /// What the arguments say, every part of it there and possible: whoever wrote it would not see that it protects nothing.
+    private func exception(_ environment: Environment) throws(CommandFailure) -> PolicyException {
         guard let rule, let package, let reason, let expires else {
             throw CommandFailure(
                 .usage, "`accept` needs a rule, a package, `--reason` and `--expires`",
@@ -60,49 +79,27 @@ struct AcceptCommand: RunnableCommand {
         guard let date = ExpiryDate(expires) else {
             throw CommandFailure(.usage, "`--expires` takes a date such as `2026-12-31`, not `\(expires)`")
         }
-        let (name, range) = Self.parts(package)
-        guard let pattern = Glob(name), let versions = try? VersionRange(parsing: range) else {
-            throw CommandFailure(.usage, "`\(package)` is no package with a range")
+        guard !date.isOver(at: try source.instant(environment)) else {
+            throw CommandFailure(.usage, "`--expires` takes the last day of the exception, and `\(expires)` is over")
         }
-        let exception = PolicyException(package: pattern, versions: versions, rule: id, reason: reason, expires: date)
-        let path = environment.absolute(policyPath)
-        do {
-            let old = environment.files.exists(path) ? try environment.files.read(path, Policy.maximumBytes) : nil
-            let text = try Policy.adding(exception, to: old)
-            try environment.files.replace(path, Array(text.utf8))
-        } catch let error as FileError {
-            throw CommandFailure(error, path: policyPath)
-        } catch let error as PolicyError {
-            throw CommandFailure(.usage, "`\(policyPath)`: \(error.description)")
-        } catch { throw CommandFailure(.internalError, "\(error)") }
-        diagnostics.note("`\(policyPath)` accepts \(rule) of \(package) until \(expires)")
-        return .success
+        guard PolicyException.isReason(reason) else { throw CommandFailure(.usage, "the reason is empty") }
+        let (name, range) = Self.parts(package)
+        guard let pattern = Glob(packages: name) else {
+            throw CommandFailure(.usage, "`\(name)` is no pattern for package names")
+        }
+        guard !range.isEmpty else {
+            throw CommandFailure(
+                .usage, "`\(package)` names no range", hint: "`\(name)` alone is every version of it")
+        }
+        guard let versions = try? VersionRange(parsing: range) else {
+            throw CommandFailure(.usage, "`\(range)` is no range of versions")
+        }
+        return PolicyException(package: pattern, versions: versions, rule: id, reason: reason, expires: date)
     }
 
     /// The last `@` that is not the first byte parts pattern and range.
     private static func parts(_ text: String) -> (String, String) {
         guard let at = text.utf8.dropFirst().lastIndex(of: UInt8(ascii: "@")) else { return (text, "*") }
         return (String(text[..<at]), String(text[text.utf8.index(after: at)...]))
-    }
-
-    private func recordOrigins(_ environment: Environment, _ diagnostics: Diagnostics) async throws -> ExitStatus {
-        let name = try file ?? LockfileDiscovery.find(in: environment)
-        let plan = AuditPlan(try LockfileLoading.read(name, in: environment), omitting: [])
-        let session = try Session(source: source, trust: trust, in: environment, diagnostics)
-        let report = await VerificationRun(
-            sources: session.sources, trust: session.trust, now: session.now, gate: Gate()
-        ).verify(plan)
-        try await session.finish()
-        if Task.isCancelled { return .interrupted }
-        let origins = report.verdicts.compactMap { verdict in
-            verdict.attestation.build.map { RecordedOrigin(package: verdict.name, origin: VerifiedOrigin($0)) }
-        }
-        let path = PolicyLoading.originRecord(beside: policyPath)
-        do {
-            try environment.files.replace(environment.absolute(path), Array(OriginRecord.text(origins).utf8))
-        } catch { throw CommandFailure(error, path: path) }
-        diagnostics.note("`\(path)` has the origins of \(origins.count) packages")
-        diagnostics.say(report.errors)
-        return ExitStatus(report.gate)
     }
 }

@@ -27,16 +27,14 @@ struct DiffCommand: RunnableCommand {
     @OptionGroup var options: RunOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
-        let older = try side(base, in: environment)
-        let newer =
-            try head.map { try side($0, in: environment) }
-            ?? LockfileLoading.read(try path(environment), in: environment)
+        let (base, head) = try sides(environment)
+        let older = try read(base, in: environment)
+        let newer = try read(head, in: environment)
         let diff = LockfileDiff(from: older, to: newer)
         let changed = (diff.added + diff.changed.map(\.after)).map(\.identity)
         let kinds = Set(omit.map(\.lockfileKind)).union(prod ? [.dev] : [])
         let run = try PackageRun(
-            options, plan: AuditPlan(newer, omitting: kinds).only(changed), beside: file,
-            in: environment)
+            options, plan: AuditPlan(newer, omitting: kinds).only(changed), beside: head.path, in: environment)
         let report = await run.audit()
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
             let audit = AuditJSON.document(report, tool: Program.name, version: Program.version)
@@ -46,27 +44,54 @@ struct DiffCommand: RunnableCommand {
         }
     }
 
-    private func path(_ environment: Environment) throws(CommandFailure) -> String {
-        if let file { return file }
-        return try LockfileDiscovery.find(in: environment)
-    }
+    /// One state of a lock file.
+    private enum Side {
+        case file(String)
+        case revision(String, of: String)
 
-    /// A file of that name, else the lock file as of that revision.
-    private func side(_ name: String, in environment: Environment) throws(CommandFailure) -> Lockfile {
-        if name == "-" || environment.files.exists(environment.absolute(name)) {
-            return try LockfileLoading.read(name, in: environment)
-        }
-        let path = try path(environment)
-        let bytes: [UInt8]
-        do {
-            bytes = try environment.git.show(name, path, environment.currentDirectory)
-        } catch {
-            switch error {
-            case .notRunnable: throw CommandFailure(.usage, "`\(name)` is no file, and git cannot be run")
-            case .noSuchRevision(let revision):
-                throw CommandFailure(.usage, "`\(revision)` is no file, and no git revision that has `\(path)`")
+        /// Where the lock file is in the working tree.
+        var path: String {
+            switch self {
+            case .file(let path), .revision(_, of: let path): path
             }
         }
-        return try LockfileLoading.parse(bytes, named: path, shownAs: "\(name):\(path)", [])
+    }
+
+    /// Files where the arguments name some, else revisions; a folder is no lock file, and may be called like a branch.
+    private func sides(_ environment: Environment) throws(CommandFailure) -> (Side, Side) {
+        func isFile(_ name: String) -> Bool {
+            name == "-" || environment.files.existsAsFile(environment.absolute(name))
+        }
+        // Two files need no other; a revision is asked for a lock file, and the working tree has it.
+        if let head, isFile(base), isFile(head) { return (.file(base), .file(head)) }
+        let path = try path(environment)
+        func side(_ name: String) -> Side { isFile(name) ? .file(name) : .revision(name, of: path) }
+        return (side(base), head.map(side) ?? .file(path))
+    }
+
+    /// The lock file that is named, else the one of this folder, which is said.
+    private func path(_ environment: Environment) throws(CommandFailure) -> String {
+        if let file { return file }
+        let name = try LockfileDiscovery.find(in: environment)
+        Diagnostics(stream: environment.standardError, isQuiet: options.output.quiet).note("using `\(name)`")
+        return name
+    }
+
+    private func read(_ side: Side, in environment: Environment) throws(CommandFailure) -> Lockfile {
+        switch side {
+        case .file(let name): return try LockfileLoading.read(name, in: environment)
+        case .revision(let name, of: let path):
+            let bytes: [UInt8]
+            do {
+                bytes = try environment.git.show(name, path, environment.currentDirectory)
+            } catch {
+                switch error {
+                case .notRunnable: throw CommandFailure(.usage, "`\(name)` is no file, and git cannot be run")
+                case .noSuchRevision(let revision):
+                    throw CommandFailure(.usage, "`\(revision)` is no file, and no git revision that has `\(path)`")
+                }
+            }
+            return try LockfileLoading.parse(bytes, named: path, shownAs: "\(name):\(path)", [])
+        }
     }
 }

@@ -123,7 +123,7 @@ extension Diagnostics {
         for issue in issues.prefix(Self.maximumIssues) {
             error("\(issue.package.map { "\($0): " } ?? "")\(issue.message) (\(issue.code))")
         }
-        if issues.count > Self.maximumIssues { error("and \(issues.count - Self.maximumIssues) more packages") }
+        if issues.count > Self.maximumIssues { error("and \(issues.count - Self.maximumIssues) more") }
     }
 }
 

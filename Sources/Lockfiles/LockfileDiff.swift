@@ -3,7 +3,8 @@ import PackageModel
 /// What differs between two lock files: packages that came, packages that went, and those that changed.
 ///
 /// Compares names, byte by byte, and under each name the versions; the formats of the two need not be the same. An entry
-/// of the same version is changed if its digest or its class is another one, and without digests if its address is.
+/// of the same version is changed if its class is another one, if its digest is another one, came or went, and without
+/// digests if its address is.
 public struct LockfileDiff: Sendable, Equatable {
     /// One name on both sides.
     public struct Change: Sendable, Equatable {
@@ -34,7 +35,8 @@ public struct LockfileDiff: Sendable, Equatable {
             var came: [LockfileEntry] = []
             var old = before[name] ?? []
             for entry in after[name] ?? [] {
-                guard let same = old.firstIndex(where: { $0.hasSameVersion(as: entry) }) else {
+                let same = old.firstIndex { $0.hasSameVersion(as: entry) && $0.installsSame(as: entry) }
+                guard let same = same ?? old.firstIndex(where: { $0.hasSameVersion(as: entry) }) else {
                     came.append(entry)
                     continue
                 }
@@ -83,16 +85,16 @@ extension LockfileEntry {
         equalBytewise(version ?? range ?? "", other.version ?? other.range ?? "")
     }
 
-    /// Says whether both stand for the same bytes: by their digests, or where those don't tell by their addresses.
+    /// Says whether both stand for the same bytes: by their digests, or where neither has one by their addresses.
+    ///
+    /// Digests that nothing can compare, or of which one side has none, say nothing: then the bytes may be others.
     fileprivate func installsSame(as other: LockfileEntry) -> Bool {
         guard `class` == other.class else { return false }
         if let mine = digests, let theirs = other.digests {
-            switch mine.compare(theirs) {
-            case .equal: return true
-            case .different: return false
-            case .nothingInCommon: break
-            }
+            guard case .equal = mine.compare(theirs) else { return false }
+            return true
         }
+        guard equalBytewise(integrity ?? "", other.integrity ?? "") else { return false }
         if let mine = resolved, let theirs = other.resolved, !equalBytewise(mine, theirs) { return false }
         return equalBytewise(registry ?? "", other.registry ?? "") || registry == nil || other.registry == nil
     }

@@ -54,7 +54,7 @@ public struct PackageName: Hashable, Sendable {
     }
 
     /// RFC 3986 unreserved characters, and `!*'()`, which names from before 2014 may have.
-    private static func isAllowed(_ byte: UInt8) -> Bool {
+    public static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):

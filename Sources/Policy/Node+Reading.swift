@@ -20,9 +20,10 @@ extension Node {
         return result
     }
 
-    /// A scalar's text; a list or a mapping is an error.
+    /// A scalar's text; a list or a mapping is an error, and so is what YAML takes for a number, a truth value or nothing:
+    /// `1.20` would be a text here and the number 1.2 elsewhere.
     func text() throws(PolicyError) -> String {
-        guard case .scalar(let scalar) = self else { throw PolicyError(.expected(.text), at: self) }
+        guard case .scalar(let scalar) = self, tag == Tag(.str) else { throw PolicyError(.expected(.text), at: self) }
         return scalar.string
     }
 
@@ -64,7 +65,7 @@ extension Node {
 
     func glob() throws(PolicyError) -> Glob {
         let text = try text()
-        guard let glob = Glob(text) else { throw PolicyError(.badPattern(text), at: self) }
+        guard let glob = Glob(packages: text) else { throw PolicyError(.badPattern(text), at: self) }
         return glob
     }
 

@@ -5,6 +5,11 @@ import Signals
 public enum OriginRecord {
     public static let fileName = ".proof-of-commitment.origins.yml"
 
+    /// Reads the file; anything but origins is an error with its place.
+    public static func origins(parsing bytes: [UInt8]) throws(PolicyError) -> [RecordedOrigin] {
+        try Policy(parsing: bytes, keys: ["origins"]).origins
+    }
+
     /// The whole file, sorted by package, each package once.
     public static func text(_ origins: [RecordedOrigin]) -> String {
         var lines = [

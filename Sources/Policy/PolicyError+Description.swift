@@ -25,6 +25,7 @@ extension PolicyError: CustomStringConvertible {
         case .badDate(let date): "`\(date)` is no date"
         case .emptyReason: "the reason is empty"
         case .tooMany(let list, let limit): "over \(limit) entries in `\(list)`"
+        case .alreadyThere: "this exception is there already"
         case .notEditable: "the exceptions are written in braces, or otherwise than one item a line"
         }
     }
@@ -36,6 +37,7 @@ extension PolicyError: CustomStringConvertible {
         case .unknownFailOn: "known are \(Self.list(["critical", "high", "moderate", "risky", "none"])), and the rules"
         case .unknownRule: "docs/findings/README.md lists the rules"
         case .badDate: "the last day, as in `2026-12-31`"
+        case .expected(.text): "a number, a truth value or nothing is a text in quotes"
         case .badRange: "a range as npm reads it; `*` is every version"
         case .notEditable: "write them one item a line, or add the exception by hand"
         default: nil

@@ -20,6 +20,8 @@ public struct PolicyError: Error, Equatable, Sendable {
         case badDate(String)
         case emptyReason
         case tooMany(String, limit: Int)
+        /// Nothing would change.
+        case alreadyThere
         /// The file is valid, but written in a way that `accept` does not edit: braces instead of lines.
         case notEditable
     }

@@ -11,11 +11,16 @@ extension Policy {
     ///
     /// An empty file is an empty policy.
     public init(parsing bytes: [UInt8]) throws(PolicyError) {
+        try self.init(parsing: bytes, keys: ["fail-on", "require-provenance", "exceptions", "origins"])
+    }
+
+    /// - Parameter keys: those that may stand in the file.
+    init(parsing bytes: [UInt8], keys: [String]) throws(PolicyError) {
         guard bytes.count <= Self.maximumBytes else { throw PolicyError(.tooLarge(bytes: bytes.count)) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw PolicyError(.notUTF8) }
         self.init()
         guard let root = try Self.root(of: text) else { return }
-        for (key, value) in try root.members(allowed: ["fail-on", "require-provenance", "exceptions", "origins"]) {
+        for (key, value) in try root.members(allowed: keys) {
             switch key {
             case "fail-on": failOn = try value.oneOrMore { (node) throws(PolicyError) in try node.failOn() }
             case "require-provenance":
@@ -30,7 +35,7 @@ extension Policy {
 
     private static func root(of text: String) throws(PolicyError) -> Node? {
         do {
-            let parser = try Parser(yaml: text, encoding: .utf8)
+            let parser = try Parser(yaml: text, resolver: try .core(), encoding: .utf8)
             let root = try parser.nextRoot()
             guard try parser.nextRoot() == nil else { throw PolicyError(.severalDocuments) }
             // A file of comments only is an empty scalar, or nothing.
@@ -77,7 +82,7 @@ extension PolicyException {
         }
         let (rule, reason, expires) = (try value("rule"), try value("reason"), try value("expires"))
         let reasonText = try reason.text()
-        guard reasonText.utf8.contains(where: { $0 > 0x20 }) else { throw PolicyError(.emptyReason, at: reason) }
+        guard Self.isReason(reasonText) else { throw PolicyError(.emptyReason, at: reason) }
         let dateText = try expires.text()
         guard let date = ExpiryDate(dateText) else { throw PolicyError(.badDate(dateText), at: expires) }
         self.init(

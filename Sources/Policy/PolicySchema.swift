@@ -33,7 +33,7 @@ public enum PolicySchema {
               },
               "$defs": {
                 "failOn": { "enum": [\(failOn)] },
-                "pattern": { "type": "string", "minLength": 1 },
+                "pattern": { "type": "string", "pattern": "^[A-Za-z0-9._~!*'()?@/-]+$" },
                 "exception": {
                   "description": "A finding that is accepted, for a reason and for a time",
                   "type": "object",
@@ -43,7 +43,7 @@ public enum PolicySchema {
                     "package": { "$ref": "#/$defs/pattern" },
                     "versions": { "description": "A range as npm reads it; * is every version", "type": "string" },
                     "rule": { "enum": [\(rules)] },
-                    "reason": { "type": "string", "pattern": "[^ ]" },
+                    "reason": { "type": "string", "pattern": "[^\\u0000-\\u0020]" },
                     "expires": {
                       "description": "The last day of the exception, in UTC",
                       "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -18,25 +18,31 @@ extension PolicyException {
 extension Policy {
     /// Adds an exception to the text of a policy and leaves every other line as it is, comments too.
     ///
+    /// All lines end as the first one does, with a line feed or as Windows ends them.
+    ///
     /// - Parameter text: the file, or nil when there is none yet.
     /// - Returns: the new file, which was read again and holds the exceptions of before and the new one.
     public static func adding(_ exception: PolicyException, to bytes: [UInt8]?) throws(PolicyError) -> String {
         let old = try Policy(parsing: bytes ?? [])
-        var lines = String(decoding: bytes ?? [], as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).map(String.init)
+        if let same = old.exceptions.first(where: { $0.isSame(as: exception) }) {
+            throw PolicyError(.alreadyThere, line: same.line)
+        }
+        let returned = UInt8(ascii: "\r")
+        let pieces = (bytes ?? []).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let end = pieces.first?.last == returned ? "\r\n" : "\n"
+        var lines = pieces.map { String(decoding: $0.last == returned ? $0.dropLast() : $0, as: UTF8.self) }
         while lines.last?.isEmpty == true { lines.removeLast() }
         if let key = lines.firstIndex(where: isExceptionsKey) {
-            let end = endOfBlock(after: key, in: lines)
-            let item = lines[(key + 1)..<end].first(where: isItem)
+            let next = endOfBlock(after: key, in: lines)
+            let item = lines[(key + 1)..<next].first(where: isItem)
             let indentation = item?.utf8.prefix { $0 == 0x20 }.count ?? 2
             if lines[key] != "exceptions:" { lines[key] = "exceptions:" + comment(of: lines[key]) }
-            lines.insert(contentsOf: exception.lines(indentation: indentation), at: end)
+            lines.insert(contentsOf: exception.lines(indentation: indentation), at: next)
         } else {
             if !lines.isEmpty { lines.append("") }
             lines += ["exceptions:"] + exception.lines(indentation: 2)
         }
-        let result = lines.joined(separator: "\n") + "\n"
+        let result = lines.joined(separator: end) + end
         try check(result, is: old, with: exception)
         return result
     }

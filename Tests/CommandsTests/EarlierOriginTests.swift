@@ -5,8 +5,8 @@ import Testing
 
 /// What earlier releases say about where they came from: agreement is taken at its word, a difference only when it verifies.
 @Suite struct EarlierOriginTests {
-    /// Audits the last of three releases, all built alike but for what `edit` changes of the first two.
-    private static func status(_ edit: @escaping @Sendable (inout ForgedRelease) throws -> Void) async throws -> String
+    /// Looks at the last of three releases, all built alike but for what `arrange` changes of the first two.
+    private static func run(_ arguments: [String], _ arrange: (TestRegistry) throws -> Void) async throws -> ProgramRun
     {
         let registry = try await TestRegistry.start()
         let versions = (0..<3).map {
@@ -15,20 +15,30 @@ import Testing
         }
         try registry.putAttested(
             PackageFixture("left-pad", repository: "https://github.com/owner/name", versions: versions))
-        for version in ["1.0.0", "1.0.1"] {
-            let release = try ForgedRelease(otherBuild, version: version, edit)
-            registry.put("/-/npm/v1/attestations/left-pad@\(version)", .init(body: try release.answer()))
-        }
+        try arrange(registry)
         let files = [
             "/project/root.json": try ForgedRelease().trustedRoot(), "/project/keys.json": ForgedRelease.keysDocument,
         ]
         let run = await ProgramRun(
-            [
-                "audit", "left-pad@1.0.2", "--json", "--trusted-root", "root.json", "--npm-keys", "keys.json",
-                "--no-github",
-            ],
+            arguments + ["left-pad@1.0.2", "--trusted-root", "root.json", "--npm-keys", "keys.json", "--no-github"],
             registry: registry, files: files)
         try await registry.stop()
+        return run
+    }
+
+    private static let earlier = ["1.0.0", "1.0.1"]
+
+    private static func path(_ version: String) -> String { "/-/npm/v1/attestations/left-pad@\(version)" }
+
+    /// The status of the last release, `edit` having changed the first two.
+    private static func status(_ edit: @escaping @Sendable (inout ForgedRelease) throws -> Void) async throws -> String
+    {
+        let run = try await run(["audit", "--json"]) { registry in
+            for version in earlier {
+                let release = try ForgedRelease(otherBuild, version: version, edit)
+                registry.put(path(version), .init(body: try release.answer()))
+            }
+        }
         let report = try JSONValue(parsing: Array(run.output.utf8))
         return try #require(report["results"]?.array?.first?["provenance"]?["status"]?.string)
     }
@@ -57,6 +67,30 @@ import Testing
 
     @Test func anotherWorkflowIsAChange() async throws {
         #expect(try await Self.status { _ in } == "changed")
+    }
+
+    @Test(arguments: [
+        (TestRegistry.Fault.notFound, "notSaid", "asked, and not said"),
+        (.forbidden, "unreachable", "asked, without a usable answer"),
+        (.otherJSON, "unreachable", "asked, without a usable answer"),
+    ])
+    func originsThatNobodyGotAreNotJudgedAndThatIsSaid(fault: TestRegistry.Fault, reason: String, words: String)
+        async throws
+    {
+        func misbehave(_ registry: TestRegistry) {
+            for version in Self.earlier { registry.misbehave(fault, at: Self.path(version)) }
+        }
+        let json = try await Self.run(["audit", "--json", "--fail-on", "origin-changed"], misbehave)
+        #expect(json.status == .unchecked)
+        try SchemaCheck.validate(json.output, against: "audit.schema.json")
+        let report = try JSONValue(parsing: Array(json.output.utf8))
+        #expect(report["gate"]?["reasons"]?[0]?["code"]?.string == "origin-changed-undetermined")
+        let open = report["results"]?[0]?["undetermined"]?.array?.first { $0["rule"]?.string == "origin-changed" }
+        #expect(open?["worst"]?.string == "high")
+        #expect(open?["missing"]?.array?.compactMap(\.string) == ["where 1.0.1, 1.0.0 came from: \(reason)"])
+        let text = try await Self.run(["explain"], misbehave)
+        let sentence = "? origin-changed was not judged: where 1.0.1, 1.0.0 came from (\(words))"
+        #expect(text.output.contains(sentence), "\(text.output)")
     }
 
     @Test func anotherWorkflowThatNobodyVerifiesAccusesNobody() async throws {

@@ -42,6 +42,7 @@ import Testing
         #expect(run.output.contains("- d@1.0.0"))
         #expect(!registry.requests.contains { $0.path == "/b" || $0.path == "/d" })
         let json = await ProgramRun(["diff", "main", "--no-github", "--json"], registry: registry, files: Self.files)
+        try SchemaCheck.validate(json.output, against: "diff.schema.json")
         let report = try JSONValue(parsing: Array(json.output.utf8))
         #expect(report["audit"]?["totalScanned"]?.int64 == 2)
         #expect(report["audit"]?["coverage"]?["excluded"]?.int64 == 1)

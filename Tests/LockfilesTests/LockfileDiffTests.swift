@@ -24,8 +24,22 @@ import Testing
         let other = Samples.digest.replacing("A==", with: "Q==")
         let base = try lockfile([("a", "1.0.0", Samples.digest)])
         #expect(LockfileDiff(from: base, to: try lockfile([("a", "1.0.0", other)])).changed.count == 1)
-        #expect(LockfileDiff(from: base, to: try lockfile([("a", "1.0.0", nil)])).isEmpty)
         #expect(LockfileDiff(from: base, to: base).isEmpty)
+    }
+
+    @Test(arguments: [nil, "sha1-\(String(repeating: "A", count: 27))=", "sha512-x"])
+    func aDigestThatAppearsOrVanishesIsAChange(other: String?) throws {
+        let with = try lockfile([("a", "1.0.0", Samples.digest)])
+        let without = try lockfile([("a", "1.0.0", other)])
+        #expect(LockfileDiff(from: with, to: without).changed.count == 1)
+        #expect(LockfileDiff(from: without, to: with).changed.count == 1)
+        #expect(LockfileDiff(from: without, to: without).isEmpty)
+    }
+
+    @Test func theOrderOfEqualVersionsIsNoChange() throws {
+        let base = try lockfile([("a", "1.0.0", Samples.digest), ("a", "1.0.0", nil)])
+        let head = try lockfile([("a", "1.0.0", nil), ("a", "1.0.0", Samples.digest)])
+        #expect(LockfileDiff(from: base, to: head).isEmpty)
     }
 
     @Test func severalVersionsOfOneName() throws {

@@ -103,6 +103,8 @@ extension Policy {
         ("expires: 2026-12-31", "expires: 2026-12-31T00:00:00Z", .badDate("2026-12-31T00:00:00Z")),
         ("expires: 2026-12-31", "expires: never", .badDate("never")),
         ("package: axios", "package: ../axios", .badPackageName("../axios")),
+        ("package: fastq", "package: \"fast\\nq\"", .badPattern("fast\nq")),
+        ("package: fastq", "package: fast q", .badPattern("fast q")),
     ])
     func refusesWrongValues(from: String, to: String, problem: PolicyError.Problem) throws {
         let pieces = Self.example.split(separator: from, maxSplits: 1)
@@ -110,6 +112,37 @@ extension Policy {
         let error = try #require(throws: PolicyError.self) { try Policy(pieces.joined(separator: to)) }
         #expect(error.problem == problem)
         #expect((error.line ?? 0) > 5)
+    }
+
+    /// YAML's other scalars are no texts for an editor with the schema either.
+    @Test(arguments: [
+        ("versions: 1.20.2", "versions: 5"), ("versions: 1.20.2", "versions: 1.20"),
+        ("reason: published by hand, see issue 12", "reason: true"),
+        ("reason: published by hand, see issue 12", "reason: ~"),
+        ("reason: published by hand, see issue 12", "reason:"),
+        ("reason: published by hand, see issue 12", "reason: !!int '5'"),
+        ("repository-id: \"23088740\"", "repository-id: 23088740"),
+        ("  - \"@ours/*\"", "  - 1"), ("- package: fastq", "- package: .inf"),
+        ("ref: refs/heads/v1.x", "ref: 0x1F"),
+    ])
+    func refusesWhatIsNoText(from: String, to: String) throws {
+        let pieces = Self.example.split(separator: from, maxSplits: 1)
+        #expect(pieces.count == 2)
+        let error = try #require(throws: PolicyError.self) { try Policy(pieces.joined(separator: to)) }
+        #expect(error.problem == .expected(.text))
+        #expect(error.hint == "a number, a truth value or nothing is a text in quotes")
+    }
+
+    @Test(arguments: ["'5'", "\"5\"", "!!str 5", "5.x", "yes", "2026-12-31", "|-\n      5"])
+    func readsTexts(reason: String) throws {
+        let text = Self.example.replacing("published by hand, see issue 12", with: reason)
+        #expect(try Policy(text).exceptions.first?.reason.isEmpty == false)
+    }
+
+    @Test func readsTheLineEndsOfWindows() throws {
+        let policy = try Policy(Self.example.replacing("\n", with: "\r\n"))
+        #expect(policy.exceptions.first?.reason == "published by hand, see issue 12")
+        #expect(policy.origins.count == 1)
     }
 
     @Test func refusesWhatIsTwice() throws {

@@ -53,6 +53,25 @@ import Testing
         #expect(after == "exceptions:\n" + Self.item + "fail-on: high\n")
     }
 
+    @Test func keepsTheLineEndsOfWindows() throws {
+        for before in ["# ours\r\nfail-on: high\r\nexceptions: []\r\n", PolicyParserTests.example + "\n", "\n"] {
+            let windows = before.replacing("\r", with: "").replacing("\n", with: "\r\n")
+            let after = try Policy.adding(try exception("other"), to: Array(windows.utf8))
+            let plain = try Policy.adding(
+                try exception("other"), to: Array(windows.replacing("\r\n", with: "\n").utf8))
+            #expect(Array(after.utf8) == Array(plain.replacing("\n", with: "\r\n").utf8))
+        }
+    }
+
+    @Test func refusesWhatIsThereAlready() throws {
+        let once = try Policy.adding(try exception(), to: nil)
+        #expect(throws: PolicyError(.alreadyThere, line: 2)) {
+            try Policy.adding(try exception(), to: Array(once.utf8))
+        }
+        let again = try Policy.adding(try exception(reason: "by hand again"), to: Array(once.utf8))
+        #expect(try Policy(again).exceptions.count == 2)
+    }
+
     @Test func refusesToEditWhatItWouldBreak() {
         let flow = "exceptions: [{package: a, versions: '*', rule: stale, reason: r, expires: 2027-01-01}]"
         #expect(throws: PolicyError(.notEditable)) { try Policy.adding(try exception(), to: Array(flow.utf8)) }
@@ -80,5 +99,12 @@ import Testing
         #expect(try Policy(text).origins == [bare, full])
         #expect(OriginRecord.text([bare, full]) == text)
         #expect(try Policy(OriginRecord.text([])).origins == [])
+        #expect(try OriginRecord.origins(parsing: Array(text.utf8)) == [bare, full])
+    }
+
+    @Test func hasNothingButOrigins() {
+        #expect(throws: PolicyError(.unknownKey("fail-on", allowed: ["origins"]), line: 1, column: 1)) {
+            try OriginRecord.origins(parsing: Array("fail-on: high".utf8))
+        }
     }
 }

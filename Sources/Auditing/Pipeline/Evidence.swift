@@ -48,7 +48,7 @@ extension VerificationFacts {
     /// The verdicts in the words of the rules.
     init<Source: Transport>(
         _ outcome: ReleaseVerifier<Source>.Outcome, earlierOrigins: [Version: VerifiedOrigin],
-        sameOrigin: Version?, unobtainedOrigins: [Version], recordedOrigin: VerifiedOrigin?
+        sameOrigin: Version?, unobtainedOrigins: [UnobtainedOrigin], recordedOrigin: VerifiedOrigin?
     ) {
         let attestation = outcome.attestation
         let provenance: ProvenanceVerdict =

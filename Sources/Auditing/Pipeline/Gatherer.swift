@@ -76,14 +76,15 @@ struct Gatherer<Source: Transport>: Sendable {
     /// Where earlier releases came from, the newest first, until no more can matter: mostly one is enough.
     ///
     /// - Parameter newest: the attestations of the first of them, if they were asked for.
+    /// - Returns: also why the newest of those that are missing is.
     private func earlierOrigins(
         _ target: AuditTarget, _ build: CertifiedBuild?, _ history: Known<ReleaseHistory>, _ packument: Packument,
         newest: AttestationAnswer?
-    ) async -> (verified: [Version: VerifiedOrigin], same: Version?, unobtained: [Version]) {
+    ) async -> (verified: [Version: VerifiedOrigin], same: Version?, unobtained: [UnobtainedOrigin]) {
         guard let origin = build.map(VerifiedOrigin.init), let history = history.value else { return ([:], nil, []) }
         let settles = { ReleaseAssessment.isSettled(origin, by: $0, in: history) }
         var verified: [Version: VerifiedOrigin] = [:]
-        var unobtained: [Version] = []
+        var unobtained: [UnobtainedOrigin] = []
         for (index, wanted) in ReleaseAssessment.wantedOrigins(of: history).enumerated() {
             guard let release = packument.release(wanted) else { continue }
             let asked = index == 0 ? newest : nil
@@ -93,7 +94,7 @@ struct Gatherer<Source: Transport>: Sendable {
             case .same: return (verified, wanted, [])
             case .other(let earlier): verified[wanted] = earlier
             case .unverified: break
-            case .unobtained: unobtained.append(wanted)
+            case .unobtained: unobtained.append(UnobtainedOrigin(version: wanted, reason: UnknownReason(unobtained: answer)))
             }
         }
         return (verified, nil, unobtained)
@@ -139,6 +140,18 @@ struct Gatherer<Source: Transport>: Sendable {
     /// Addresses of npm's registry, in whose place npm asks the configured one (its option `replace-registry-host`).
     private static var npmAddresses: [String] {
         ["https://registry.npmjs.org", "https://registry.yarnpkg.com", "http://registry.npmjs.org"]
+    }
+}
+
+extension UnknownReason {
+    /// Why an answer to the question for attestations says nothing of an origin.
+    fileprivate init(unobtained answer: AttestationAnswer) {
+        self =
+            switch answer {
+            case .notAnnounced, .notFound: .notSaid
+            case .notAsked: .notAsked
+            case .unavailable, .document: .unreachable
+            }
     }
 }
 

@@ -15,13 +15,15 @@ extension Environment {
     package static func process() -> Environment {
         // A reader that is gone is an error of the write, not a signal that ends the process without a word.
         signal(SIGPIPE, SIG_IGN)
+        let variables = processVariables()
         return Environment(
-            arguments: Array(CommandLine.arguments.dropFirst()), variables: processVariables(),
+            arguments: Array(CommandLine.arguments.dropFirst()), variables: variables,
             currentDirectory: workingDirectory(), files: .posix,
             standardInput: { () throws(FileError) in
                 try readAll(STDIN_FILENO, path: "-", limit: maximumStandardInput)
             },
-            standardOutput: stream(STDOUT_FILENO), standardError: stream(STDERR_FILENO), git: .process, now: wallClock)
+            standardOutput: stream(STDOUT_FILENO), standardError: stream(STDERR_FILENO), git: .process(variables),
+            now: wallClock)
     }
 
     private static func stream(_ descriptor: Int32) -> OutputStream {

@@ -19,6 +19,9 @@ package struct FileAccess: Sendable {
         self.exists = exists
         self.list = list
     }
+
+    /// Whether there is something that can be read, be it a pipe: everything but a folder.
+    func existsAsFile(_ path: String) -> Bool { exists(path) && !exists(path + "/.") }
 }
 
 /// Why a file, a folder or a stream could not be used.

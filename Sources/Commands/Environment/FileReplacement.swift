@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -19,15 +21,14 @@ struct FileReplacement {
 
     func write(_ bytes: [UInt8]) throws(FileError) {
         let target = try target()
-        var status = stat()
-        let exists = unsafe stat(target, &status) == 0
-        guard !exists || status.st_mode & S_IFMT == S_IFREG, !Self.isDescriptor(target) else {
+        let status = FileStatus(target)
+        guard status?.isRegular ?? true, !Self.isDescriptor(target) else {
             return try write(bytes, open: target, flags: 0, mode: nil)
         }
         let part = "\(target).\(getpid()).part"
         do throws(FileError) {
-            let mode = exists ? status.st_mode & 0o7777 : nil
-            try write(bytes, open: part, flags: O_CREAT | O_TRUNC | O_NOFOLLOW, mode: mode)
+            try write(
+                bytes, open: part, flags: O_CREAT | O_TRUNC | O_NOFOLLOW, mode: status.map { mode_t($0.mode) })
             guard unsafe rename(part, target) == 0 else { throw .notWritable(path: path, errno: errno) }
         } catch {
             unsafe unlink(part)

@@ -2,30 +2,42 @@ import Foundation
 
 /// Reads a file of a git revision, by git itself: arguments go to it as they are, never through a shell.
 package struct GitReading: Sendable {
-    /// The bytes of `path`, which is relative to `folder`, as of a revision.
+    /// The bytes of `path`, which is absolute or relative to `folder`, as of a revision.
     package var show: @Sendable (_ revision: String, _ path: String, _ folder: String) throws(GitError) -> [UInt8]
 
     package init(
         show: @escaping @Sendable (_ revision: String, _ path: String, _ folder: String) throws(GitError) -> [UInt8]
     ) { self.show = show }
 
-    /// The `git` of this machine.
-    package static let process = GitReading { revision, path, folder throws(GitError) in
-        // An option in place of a revision would be an instruction to git.
-        guard !revision.hasPrefix("-"), !revision.contains(":") else { throw .noSuchRevision(revision) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["git", "-C", folder, "show", "\(revision):./\(path)"]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
-        } catch { throw .notRunnable }
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw .noSuchRevision(revision) }
-        return Array(data)
+    /// What `env` ends with when the program is not there, or cannot be run.
+    private static let notRunnable: Set<Int32> = [126, 127]
+
+    /// The `git` of this machine, found and run with these variables.
+    package static func process(_ variables: [String: String]) -> GitReading {
+        GitReading { revision, path, folder throws(GitError) in
+            // An option in place of a revision would be an instruction to git.
+            guard !revision.hasPrefix("-"), !revision.contains(":") else { throw .noSuchRevision(revision) }
+            // Git takes a path of a revision relative to a folder, and no absolute one.
+            let absolute = URL(fileURLWithPath: path)
+            let (start, name) =
+                path.hasPrefix("/")
+                ? (absolute.deletingLastPathComponent().path, absolute.lastPathComponent) : (folder, path)
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = ["git", "-C", start, "show", "\(revision):./\(name)"]
+            process.environment = variables
+            let output = Pipe()
+            process.standardOutput = output
+            process.standardError = FileHandle.nullDevice
+            do {
+                try process.run()
+            } catch { throw .notRunnable }
+            let data = output.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            guard !notRunnable.contains(process.terminationStatus) else { throw .notRunnable }
+            guard process.terminationStatus == 0 else { throw .noSuchRevision(revision) }
+            return Array(data)
+        }
     }
 }
 

@@ -44,7 +44,8 @@ package struct Explanation: Sendable {
 
     private func findings(_ verdict: PackageVerdict) -> [String] {
         let findings = verdict.assessment.findings
-        guard !findings.isEmpty || !verdict.assessment.undetermined.isEmpty else { return ["No findings.", ""] }
+        let isOpen = !verdict.assessment.undetermined.isEmpty || !verdict.assessment.unanswered.isEmpty
+        guard !findings.isEmpty || isOpen else { return ["No findings.", ""] }
         var lines = [heading("Findings")]
         for finding in findings {
             lines.append(
@@ -60,13 +61,13 @@ package struct Explanation: Sendable {
             lines += Self.check(finding, of: verdict)
         }
         for flag in verdict.assessment.undetermined {
-            let missing = flag.missing.map { "\($0.name.rawValue) (\($0.reason.rawValue))" }.joined(separator: ", ")
+            let missing = flag.missing.map { "\($0.name.rawValue) (\($0.reason.words))" }.joined(separator: ", ")
             lines.append(
                 "  ? \(flag.rule.rawValue) cannot be told, and could be \(flag.worst.rawValue): unknown are \(missing)")
         }
         for question in verdict.assessment.unanswered {
             lines.append(
-                "  ? \(question.rule.rawValue) was not judged: \(DisplayText(untrusted: question.subject)), \(question.reason.rawValue)"
+                "  ? \(question.rule.rawValue) was not judged: \(DisplayText(untrusted: question.subject)) (\(question.reason.words))"
             )
         }
         return lines + [""]
@@ -117,7 +118,7 @@ package struct Explanation: Sendable {
             let points = padded("\(part.points)/\(part.dimension.maximum)", to: 8)
             lines.append("  \(padded(part.dimension.rawValue, to: 20))\(points)\(facts[part.dimension] ?? "")")
             for missing in part.missing {
-                lines.append("    unknown: \(missing.name.rawValue) (\(missing.reason.rawValue))")
+                lines.append("    unknown: \(missing.name.rawValue) (\(missing.reason.words))")
             }
         }
         return lines + [""]

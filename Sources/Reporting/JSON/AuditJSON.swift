@@ -71,7 +71,8 @@ package enum AuditJSON {
             "integrity": .optional(verdict.integrity?.text),
             "riskFlags": .strings(verdict.assessment.findings.map(\.rule).filter(isFlag).map(\.rawValue)),
             "findings": .array(verdict.assessment.findings.map(finding)),
-            "undetermined": .array(verdict.assessment.undetermined.map(undetermined)),
+            "undetermined": .array(
+                verdict.assessment.undetermined.map(undetermined) + verdict.assessment.unanswered.map(unanswered)),
             "notes": issues(verdict.notes),
             "dependencyPaths": .array((verdict.locked?.dependencyPaths ?? []).map(JSONNode.strings)),
         ])
@@ -150,6 +151,14 @@ package enum AuditJSON {
         .members([
             "rule": .string(flag.rule.rawValue), "worst": .string(flag.worst.rawValue),
             "missing": .strings(flag.missing.map { "\($0.name.rawValue): \($0.reason.rawValue)" }),
+        ])
+    }
+
+    /// A rule that could not judge, with the worst that it gives.
+    private static func unanswered(_ question: UnansweredRule) -> JSONNode {
+        .members([
+            "rule": .string(question.rule.rawValue), "worst": .string(question.worst.rawValue),
+            "missing": .strings(["\(question.subject): \(question.reason.rawValue)"]),
         ])
     }
 }

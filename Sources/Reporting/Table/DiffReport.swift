@@ -14,7 +14,7 @@ package enum DiffReport {
         lines += shown(diff.removed.map { "- \(label($0))" })
         lines.append(
             "\(diff.added.count) added, \(diff.changed.count) changed, \(diff.removed.count) removed"
-                + (diff.isEmpty ? ": nothing to audit" : ""))
+                + (diff.isEmpty ? ": nothing changed" : ""))
         return lines.joined(separator: "\n") + "\n\n"
     }
 
@@ -38,7 +38,12 @@ package enum DiffReport {
 
     /// A version that stays while its digest changes is the one thing that must not be overlooked.
     private static func digest(_ change: LockfileDiff.Change) -> String {
-        change.before.version == change.after.version ? " (same version, other digest or address)" : ""
+        guard change.before.version == change.after.version else { return "" }
+        return switch (change.before.integrity, change.after.integrity) {
+        case (nil, .some): " (same version, the digest is new)"
+        case (.some, nil): " (same version, the digest is gone)"
+        default: " (same version, other digest or address)"
+        }
     }
 
     private static func label(_ entry: LockfileEntry) -> String { DisplayText(untrusted: entry.identity).text }

@@ -13,7 +13,7 @@ enum PolicyLines {
             "  accepted \(accepted.finding.rule.rawValue) of \(accepted.package)@\(accepted.version) until "
                 + "\(accepted.exception.expires): \(DisplayText(untrusted: accepted.exception.reason))"
         }
-        lines += outcome.expired.map { "  void since \($0.expires): \(words($0))" }
+        lines += outcome.expired.map { "  void after \($0.expires): \(words($0))" }
         lines += outcome.unused.map { "  covers nothing: \(words($0))" }
         return lines
     }

@@ -64,4 +64,7 @@ public struct UnansweredRule: Sendable, Hashable {
         case .notAsked, .unreachable, .rateLimited, .notCached, .timedOut, .contradicted: true
         }
     }
+
+    /// The worst that the rule gives on its own.
+    public var worst: Severity { RuleCatalogue.worst(rule) }
 }

@@ -13,14 +13,14 @@ public struct VerificationFacts: Sendable, Equatable {
     public var sameOrigin: Version?
     /// Earlier releases that announce attestations which could not be had, or not be read: any of them might have been the
     /// standard.
-    public var unobtainedOrigins: [Version]
+    public var unobtainedOrigins: [UnobtainedOrigin]
     /// The origin that the project recorded for the package (`accept --origins`).
     public var recordedOrigin: VerifiedOrigin?
 
     public init(
         provenance: ProvenanceVerdict, signature: SignatureVerdict, integrity: IntegrityVerdict,
         earlierOrigins: [Version: VerifiedOrigin] = [:], sameOrigin: Version? = nil,
-        unobtainedOrigins: [Version] = [], recordedOrigin: VerifiedOrigin? = nil
+        unobtainedOrigins: [UnobtainedOrigin] = [], recordedOrigin: VerifiedOrigin? = nil
     ) {
         self.provenance = provenance
         self.signature = signature
@@ -34,6 +34,17 @@ public struct VerificationFacts: Sendable, Equatable {
     /// Nothing was verified, for one reason.
     public static func unknown(_ reason: UnknownReason) -> VerificationFacts {
         VerificationFacts(provenance: .unknown(reason), signature: .unknown(reason), integrity: .notCompared)
+    }
+}
+
+/// An earlier release whose attestations could not be had, or not be read.
+public struct UnobtainedOrigin: Sendable, Equatable {
+    public let version: Version
+    public let reason: UnknownReason
+
+    public init(version: Version, reason: UnknownReason) {
+        self.version = version
+        self.reason = reason
     }
 }
 

@@ -35,7 +35,7 @@ enum OriginChanged: HistoryRule {
         evidence.append(FindingEvidence("comparedWith", standard.map { $0.0.version.text }.joined(separator: ", ")))
         var outcome = fired(
             severity(changes, origin: origin, standard: standard.count, history: history),
-            "verified, but \(names) differ from the last verified releases", evidence)
+            "verified, but \(names) \(Self.differs(changes)) from the last verified releases", evidence)
         outcome.unanswered = unobtained(release).unanswered
         return outcome
     }
@@ -45,8 +45,13 @@ enum OriginChanged: HistoryRule {
         _ changes: [OriginDifference.Part], _ recorded: VerifiedOrigin, _ origin: VerifiedOrigin
     ) -> RuleOutcome {
         fired(
-            .high, "verified, but \(changes.map(\.rawValue).joined(separator: ", ")) differ from the recorded origin",
+            .high,
+            "verified, but \(changes.map(\.rawValue).joined(separator: ", ")) \(differs(changes)) from the recorded origin",
             evidence(changes, recorded, origin, before: "recorded", nil))
+    }
+
+    private static func differs(_ changes: [OriginDifference.Part]) -> String {
+        changes.count == 1 ? "differs" : "differ"
     }
 
     private static func evidence(
@@ -68,10 +73,12 @@ enum OriginChanged: HistoryRule {
         return .unanswered("the origins of earlier releases", .unverified)
     }
 
-    /// What could not be had may be worse than what was seen, and is nobody's fault but the network's.
+    /// What could not be had may be worse than what was seen.
     private static func unobtained(_ release: ReviewedRelease) -> RuleOutcome {
-        let versions = release.verification.unobtainedOrigins.map(\.text).joined(separator: ", ")
-        return versions.isEmpty ? .quiet : .unanswered("where \(versions) came from", .unreachable)
+        let origins = release.verification.unobtainedOrigins
+        guard let first = origins.first else { return .quiet }
+        let versions = origins.map(\.version.text).joined(separator: ", ")
+        return .unanswered("where \(versions) came from", first.reason)
     }
 
     /// Another CI provider has other ids, workflows and runners by nature; it weighs full only when the package does not

@@ -8,10 +8,13 @@ enum ProvenanceInvalid: Rule {
     static func judge(_ release: ReviewedRelease) -> RuleOutcome {
         switch release.verification.provenance {
         case .invalid(let checks):
+            // Provenance and publish attestation may fail the same check.
+            var names: [String] = []
+            for check in checks where !names.contains(check.id) { names.append(check.id) }
             return RuleOutcome(findings: [
                 Finding(
                     rule: .provenanceInvalid, severity: .critical,
-                    message: "its provenance does not hold: \(checks.map(\.id).joined(separator: ", "))",
+                    message: "its provenance does not hold: \(names.joined(separator: ", "))",
                     evidence: checks.map { FindingEvidence($0.id, $0.reason, .proved) })
             ])
         case .unknown(let reason): return .unanswered("provenance", reason)

@@ -95,7 +95,13 @@ private final class MemoryFiles: Sendable {
                 return bytes
             },
             replace: { [self] path, bytes throws(FileError) in files.withLock { $0[path] = bytes } },
-            exists: { [self] path in files.withLock { $0[path] != nil } },
+            exists: { [self] path in
+                // A folder is what has something below it, and `.` is in a folder only.
+                let folder = path.hasSuffix("/.") ? String(path.dropLast()) : path + "/"
+                return files.withLock { files in
+                    files[path] != nil || files.keys.contains { $0.hasPrefix(folder) }
+                }
+            },
             list: { [self] folder in
                 let base = folder.hasSuffix("/") ? folder : folder + "/"
                 let below = files.withLock { $0.keys.filter { $0.hasPrefix(base) } }

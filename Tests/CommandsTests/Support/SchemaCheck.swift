@@ -9,11 +9,15 @@ enum SchemaCheck {
     }
 
     static func validate(_ document: String, against name: String) throws {
+        let schema = try schema(name)
+        try check(try JSONValue(parsing: Array(document.utf8)), schema, root: schema, at: "$")
+    }
+
+    private static func schema(_ name: String) throws -> JSONValue {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let data = try Data(contentsOf: root.appending(path: "Schemas/\(name)"))
-        let schema = try JSONValue(parsing: Array(data))
-        try check(try JSONValue(parsing: Array(document.utf8)), schema, root: schema, at: "$")
+        return try JSONValue(parsing: Array(data))
     }
 
     private static let known: Set<String> = [
@@ -27,6 +31,10 @@ enum SchemaCheck {
             throw Violation(description: "the check does not know `\(key)`")
         }
         if let reference = schema["$ref"]?.string {
+            guard reference.hasPrefix("#") else {
+                let other = try self.schema(reference)
+                return try check(value, other, root: other, at: path)
+            }
             let name = String(reference.dropFirst("#/$defs/".count))
             guard let target = root["$defs"]?[name] else { throw Violation(description: "no definition \(name)") }
             return try check(value, target, root: root, at: path)

@@ -25,6 +25,19 @@ import Testing
         #expect(result.severity(of: .originChanged) == .high)
     }
 
+    @Test func theMessageCountsWhatChanged() throws {
+        let earlier = Array(repeating: VerifiedOrigin.example(), count: 3)
+        func message(_ origin: VerifiedOrigin) throws -> String? {
+            try judged(origin, after: earlier).findings.first?.message
+        }
+        #expect(
+            try message(.example(trigger: "release"))
+                == "verified, but trigger differs from the last verified releases")
+        #expect(
+            try message(.example(trigger: "release", runner: "self-hosted"))
+                == "verified, but trigger, runner differ from the last verified releases")
+    }
+
     @Test func theSameOriginAndWhatVariesByNatureAreQuiet() throws {
         let earlier = Array(repeating: VerifiedOrigin.example(), count: 3)
         #expect(try judged(.example(commit: "c0ffee"), after: earlier).findings == [])

@@ -10,6 +10,13 @@ import Testing
         #expect(result.findings.first?.evidence == [FindingEvidence("subject-digest", "other tarball", .proved)])
     }
 
+    @Test func aCheckThatFailsInBothAttestationsIsNamedOnce() throws {
+        let checks = ["statement-digest", "subject-name", "statement-digest"].map { FailedCheck(id: $0, reason: "x") }
+        let result = try ReleaseAssessment.of(provenance: .invalid(checks: checks))
+        #expect(result.findings.first?.message == "its provenance does not hold: statement-digest, subject-name")
+        #expect(result.findings.first?.evidence.count == 3)
+    }
+
     @Test func whatWasNotCheckedIsSaid() throws {
         #expect(try ReleaseAssessment.of(provenance: .claimed).isUnanswered(.provenanceInvalid))
         #expect(try ReleaseAssessment.of(provenance: .unknown(.unreachable)).isUnanswered(.provenanceInvalid))

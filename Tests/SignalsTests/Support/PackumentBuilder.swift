@@ -103,7 +103,9 @@ extension Packument {
         let verification = VerificationFacts(
             provenance: origin.map(ProvenanceVerdict.verified) ?? .absent, signature: .absent, integrity: .notCompared,
             earlierOrigins: origins, sameOrigin: try sameOrigin.map(Version.init(parsing:)),
-            unobtainedOrigins: try unobtainedOrigins.map(Version.init(parsing:)))
+            unobtainedOrigins: try unobtainedOrigins.map {
+                UnobtainedOrigin(version: try Version(parsing: $0), reason: .unreachable)
+            })
         return ReleaseAssessment(
             ReviewedRelease(
                 package: name, version: version, history: history, verification: verification,

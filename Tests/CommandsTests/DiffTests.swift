@@ -1,0 +1,84 @@
+import Commands
+import TestSupport
+import Testing
+
+/// `diff`: which two files it compares, which policy counts, and that a digest that comes or goes is a change.
+@Suite struct DiffTests {
+    private static let digest = PackageFixture.Version.defaultIntegrity
+
+    private static func lockfile(_ digest: String?) -> [UInt8] {
+        let integrity = digest.map { #", "integrity": "\#($0)""# } ?? ""
+        return Array(
+            #"{"name": "demo", "lockfileVersion": 3, "packages": {"node_modules/a": {"version": "1.0.0", "resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz"\#(integrity)}}}"#
+                .utf8)
+    }
+
+    private static func run(_ arguments: [String], files: [String: [UInt8]]) async throws -> ProgramRun {
+        let registry = try await TestRegistry.start()
+        registry.put(PackageFixture("a", maintainers: ["one"]), downloads: 20_000_000)
+        let run = await ProgramRun(["diff"] + arguments + ["--no-github"], registry: registry, files: files)
+        try await registry.stop()
+        return run
+    }
+
+    @Test func aDigestThatAppearsIsComparedWithTheRegistry() async throws {
+        let wrong = "sha512-" + String(repeating: "A", count: 86) + "=="
+        let files = ["/project/old.json": Self.lockfile(nil), "/project/new.json": Self.lockfile(wrong)]
+        let appeared = try await Self.run(["old.json", "new.json"], files: files)
+        #expect(appeared.status == .gateFailed, "\(appeared.output)")
+        #expect(appeared.output.contains("~ a@1.0.0 → a@1.0.0 (same version, the digest is new)"), "\(appeared.output)")
+        #expect(appeared.output.contains("integrity-mismatch"))
+        let vanished = try await Self.run(["new.json", "old.json"], files: files)
+        #expect(
+            vanished.output.contains("~ a@1.0.0 → a@1.0.0 (same version, the digest is gone)"), "\(vanished.output)")
+        #expect(vanished.output.contains("0 added, 1 changed, 0 removed"))
+        #expect(vanished.output.contains("1 audited"))
+        let json = try await Self.run(["new.json", "old.json", "--json"], files: files)
+        try SchemaCheck.validate(json.output, against: "diff.schema.json")
+    }
+
+    @Test func withoutAChangeNothingIsAuditedAndThatIsNoFailure() async throws {
+        let files = ["/project/a.json": Self.lockfile(Self.digest), "/project/b.json": Self.lockfile(Self.digest)]
+        let run = try await Self.run(["a.json", "b.json"], files: files)
+        #expect(run.status == .success)
+        #expect(run.output.hasPrefix("0 added, 0 changed, 0 removed: nothing changed\n"), "\(run.output)")
+        let json = try await Self.run(["a.json", "b.json", "--json"], files: files)
+        try SchemaCheck.validate(json.output, against: "diff.schema.json")
+    }
+
+    @Test func thePolicyIsTheOneBesideTheNewerLockFile() async throws {
+        let files = [
+            "/project/old.json": Self.lockfile(nil), "/project/sub/new.json": Self.lockfile(Self.digest),
+            "/project/sub/.proof-of-commitment.yml": Array("fail-on: critical\n".utf8), "git:main": Self.lockfile(nil),
+        ]
+        for arguments in [
+            ["old.json", "sub/new.json"], ["main", "-f", "sub/new.json"], ["main", "sub/new.json", "-f", "old.json"],
+        ] {
+            let run = try await Self.run(arguments, files: files)
+            #expect(run.status == .gateFailed, "\(arguments): \(run.output)\(run.errors)")
+            #expect(run.output.contains("Policy: sub/.proof-of-commitment.yml"))
+        }
+        let other = try await Self.run(["sub/new.json", "old.json"], files: files)
+        #expect(other.status == .success, "\(other.output)")
+    }
+
+    @Test func aFolderDoesNotHideTheRevisionOfItsName() async throws {
+        let files = [
+            "/project/package-lock.json": Self.lockfile(Self.digest), "/project/web/index.js": [],
+            "git:web": Self.lockfile(nil),
+        ]
+        let run = try await Self.run(["web"], files: files)
+        #expect(run.status == .success, "\(run.errors)")
+        #expect(run.output.contains("1 changed"), "\(run.output)")
+    }
+
+    @Test func theLockFileThatWasChosenIsSaidOnce() async throws {
+        let files = ["/project/package-lock.json": Self.lockfile(Self.digest), "git:main": Self.lockfile(nil)]
+        let chosen = try await Self.run(["main"], files: files)
+        #expect(chosen.errors.count(of: "note: using `package-lock.json`") == 1, "\(chosen.errors)")
+        let named = try await Self.run(["main", "-f", "package-lock.json"], files: files)
+        #expect(!named.errors.contains("using"))
+        let quiet = try await Self.run(["main", "-q"], files: files)
+        #expect(!quiet.errors.contains("using"))
+    }
+}
