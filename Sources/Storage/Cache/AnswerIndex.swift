@@ -27,7 +27,7 @@ struct AnswerIndex: Sendable {
     init(_ folder: Folder) {
         let names = folder.files().map(\.name)
         self.isOfEmptyFolder = names.isEmpty
-        for name in names.filter(Self.isSegment).prefix(Self.maximumSegments) {
+        for name in names.filter(Segment.isName).prefix(Self.maximumSegments) {
             guard let (segment, slots) = Segment.open(name, in: folder, staysOpen: segments.count < Self.maximumOpen)
             else { continue }
             segments.append(segment)
@@ -52,10 +52,5 @@ struct AnswerIndex: Sendable {
         guard places[key]?.slot.digest == digest else { return nil }
         places[key]?.slot.checked = now
         return places[key]
-    }
-
-    /// Whether a file's name is one that segments have.
-    static func isSegment(_ name: String) -> Bool {
-        name.utf8.count == 16 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 }

@@ -17,30 +17,27 @@ extension CacheFolder {
         package init() {}
     }
 
-    /// Its time says when the cache was last looked at.
-    static var marker: String { "trimmed" }
-
     /// Keeps the cache within its bounds; looks at it once a day, or when many runs have added little.
     ///
     /// Other processes may read and write meanwhile: an answer that is gone is asked for again.
     package func trim(now: Timestamp, bounds: Bounds = Bounds()) {
-        let last = folder.file(Self.marker)?.changed
+        let last = folder.file(CacheFile.markerName)?.changed
         let isRecent = last.map { (0..<bounds.interval).contains(now.milliseconds - $0.milliseconds) } ?? false
         guard !isRecent || withIndex({ $0.segments.count(where: \.isSmall) }) > bounds.smallSegments else { return }
         // What cannot be written is said where answers are.
-        try? folder.replace(Self.marker, with: [], durably: false)
+        try? folder.replace(CacheFile.markerName, with: [], durably: false)
         // The first run has nothing to look at but its own answers.
         if last == nil, withIndex(\.isOfEmptyFolder) { return }
-        let files = folder.files()
+        let files = ownFiles()
         var index = AnswerIndex(folder)
         let segments = Set(index.segments.map(\.name))
-        for file in files where file.name != Self.marker && !segments.contains(file.name) {
+        for (file, kind) in files where kind != .marker && !segments.contains(file.name) {
+            let isUnfinished = kind == .part || kind == .segment && file.size == 0
             let age = now.milliseconds - file.changed.milliseconds
-            let isUnfinished = file.name.hasSuffix(".part") && age > bounds.unfinishedAge
-            if age > bounds.age || isUnfinished { try? folder.remove(file.name) }
+            if age > (isUnfinished ? bounds.unfinishedAge : bounds.age) { try? folder.remove(file.name) }
         }
         index.retire(before: now.milliseconds - bounds.age, keeping: bounds.bytes)
-        let sizes = Dictionary(files.map { ($0.name, $0.size) }) { first, _ in first }
+        let sizes = Dictionary(files.map { ($0.file.name, $0.file.size) }) { first, _ in first }
         index.compact(in: folder, sizes: sizes)
         forget()
     }

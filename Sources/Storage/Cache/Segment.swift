@@ -65,6 +65,20 @@ final class Segment: Sendable {
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
+    /// Whether a file's name is one that segments have.
+    static func isName(_ name: String) -> Bool {
+        name.utf8.count == 16 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
+    /// Whether a file with such a name is a segment or was to become one: it begins as they do, or a kill or a loss of power left it
+    /// empty or with zeros.
+    static func isBegun(_ file: Folder.File, in folder: Folder) -> Bool {
+        guard file.size > 0 else { return true }
+        guard file.size >= headLength, let head = try? folder.openFile(file.name).read(headLength, at: 0)
+        else { return false }
+        return capacity(head) != nil || head.allSatisfy { $0 == 0 }
+    }
+
     /// What stands before the table.
     static func head(capacity: Int) -> [UInt8] {
         var bytes: [UInt8] = []
