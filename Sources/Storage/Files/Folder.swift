@@ -126,7 +126,9 @@ package struct Folder: Sendable {
         #else
             let time = status.st_mtim
         #endif
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        // Of any number of seconds: some file systems keep what they are given.
+        let seconds = Timestamp(seconds: Int64(time.tv_sec))
+        return Timestamp(milliseconds: seconds.milliseconds + Int64(time.tv_nsec) / 1_000_000)
     }
 
     /// A regular file of the folder.
