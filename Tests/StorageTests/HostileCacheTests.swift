@@ -55,4 +55,23 @@ struct HostileCacheTests {
         #expect(cache.size() == (0, 0))
         cache.trim(now: Self.now)
     }
+
+    @Test("however many files are none, those that are segments are found")
+    func junk() async throws {
+        let folder = try TemporaryFolder()
+        try Self.makeFolder(folder)
+        for number in 0..<2 * AnswerIndex.maximumSegments {
+            let digits = String(number, radix: 16)
+            try folder.write("v2/" + String(repeating: "0", count: 16 - digits.utf8.count) + digits, [])
+        }
+        let memory = MemoryTransport()
+        for number in 0..<10 {
+            let request = RecordTests.request("https://a.example/\(number)")
+            memory.put(request.url, .body(Array("[1]".utf8)))
+            // Each a process, with a segment.
+            let transport = CachingTransport(memory, cache: try CacheFolder(folder.path)) { Self.now }
+            _ = await RecordTests.ask(transport, request)
+        }
+        #expect(try CacheFolder(folder.path).size().entries == 10)
+    }
 }

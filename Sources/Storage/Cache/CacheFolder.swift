@@ -74,6 +74,8 @@ package final class CacheFolder: Sendable {
 
     /// Keeps an answer in place of an older one.
     func keep(_ draft: consuming CacheDraft, entityTag: String?) {
+        // After the first failure no other answer tries.
+        guard failure == nil else { return }
         do throws(FolderError) {
             let place = try draft.keep(entityTag: entityTag, with: writer)
             if let older = withIndex({ $0.replace(place) }) { try older.segment.free(older.number) }

@@ -24,13 +24,19 @@ final class Segment: Sendable {
         self.file = file
     }
 
-    /// Makes an empty one.
+    /// Makes an empty one; where its table cannot be written, nothing is left of it.
     static func make(in folder: Folder, capacity: Int) throws(FolderError) -> Segment {
         let name = newName()
         let file = try folder.create(name)
+        let segment = Segment(name: name, capacity: capacity, folder: folder, file: file)
         let free = [UInt8](repeating: 0, count: capacity * AnswerSlot.length)
-        try file.write(head(capacity: capacity) + free, at: 0)
-        return Segment(name: name, capacity: capacity, folder: folder, file: file)
+        do throws(FolderError) {
+            try file.write(head(capacity: capacity) + free, at: 0)
+        } catch {
+            try? segment.remove()
+            throw error
+        }
+        return segment
     }
 
     /// One that is there, and the answers in it by the numbers of their slots; nil if it is none.
