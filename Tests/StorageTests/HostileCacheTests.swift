@@ -56,6 +56,47 @@ struct HostileCacheTests {
         cache.trim(now: Self.now)
     }
 
+    /// Entity tags and the digests of the answer `[1]` with them, which another program has computed (docs/cache.md).
+    static let tags: [(tag: String, digest: String, isUsed: Bool)] = [
+        ("\"a\"", "5f10ef5362dc8e4a896422579adf50354606d54d3e2c1e6d48c858854093b440", true),
+        ("\"a\tb\"", "bf37454d3e2e10c1acb582a60641853576f454e56f27de354c850bdf846fd2d7", true),
+        ("\"a\"\r\nx-evil: 1", "625463b69af8abe6a1d2451e43a78d730d21f2a719ead72e7d5dbd60d6186a3a", false),
+        ("\"a\0\"", "ea8198ad64754ff0b63115e9df39e7a1d6a4a8b74968b32507015ac0e0abd071", false),
+        ("\"a\u{7F}\"", "640c97cf2383c5a75e36a9106f6716455382c06e751673d327b526f744cc5740", false),
+    ]
+
+    @Test("an answer whose entity tag no request can carry is as good as not there", arguments: tags)
+    func heldTags(_ tag: String, _ digest: String, _ isUsed: Bool) async throws {
+        let folder = try TemporaryFolder()
+        try Self.makeFolder(folder)
+        let memory = MemoryTransport()
+        memory.put(Self.request.url, .body(Array("[2]".utf8)))
+        let slot = Self.slot(
+            Self.request, digest: try #require(Hexadecimal.decode(digest)), bodyLength: 3, tagLength: tag.utf8.count)
+        try folder.write("v2/0123456789abcdef", Self.segment([slot]) + Array("[1]\(tag)".utf8))
+        let later = Timestamp(milliseconds: Self.now.milliseconds + 3_600_000)
+        let offline = CachingTransport(memory, cache: try CacheFolder(folder.path), mode: .offline) { later }
+        #expect(
+            await RecordTests.ask(offline, Self.request)
+                == (isUsed ? .success(Array("[1]".utf8)) : .failure(.offline)))
+        let online = CachingTransport(memory, cache: try CacheFolder(folder.path)) { later }
+        #expect(await RecordTests.ask(online, Self.request) == .success(Array("[2]".utf8)))
+        #expect(memory.requests.map(\.entityTag) == [isUsed ? tag : nil])
+    }
+
+    @Test("of an answer with such a tag the tag is not kept", arguments: tags)
+    func keptTags(_ tag: String, _: String, _ isUsed: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let memory = MemoryTransport()
+        memory.put(Self.request.url, .body(Array("[1]".utf8)), entityTag: tag)
+        for hour in 0..<2 as Range<Int64> {
+            let time = Timestamp(milliseconds: Self.now.milliseconds + hour * 3_600_000)
+            let transport = CachingTransport(memory, cache: try CacheFolder(folder.path)) { time }
+            #expect(await RecordTests.ask(transport, Self.request) == .success(Array("[1]".utf8)))
+        }
+        #expect(memory.requests.map(\.entityTag) == [nil, isUsed ? tag : nil])
+    }
+
     @Test("however many files are none, those that are segments are found")
     func junk() async throws {
         let folder = try TemporaryFolder()

@@ -44,13 +44,13 @@ struct CacheDraft: Sendable {
         } catch { failure = error }
     }
 
-    /// Makes the draft an answer of the cache.
+    /// Makes the draft an answer of the cache; an entity tag that cannot be kept is left out.
     ///
     /// - Parameter writer: takes a short one.
     consuming func keep(entityTag: String?, with writer: SegmentWriter) throws(FolderError) -> AnswerIndex.Place {
         if let failure { throw failure }
         var tag = Array((entityTag ?? "").utf8)
-        if tag.count > AnswerSlot.maximumTag { tag = [] }
+        if !AnswerSlot.isTag(tag[...]) { tag = [] }
         pending += tag
         hash.update(data: pending)
         hash.update(UInt64(tag.count))
