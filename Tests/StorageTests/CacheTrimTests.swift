@@ -106,9 +106,8 @@ final class CacheTrimTests {
         #expect(try await left(1) == [])
     }
 
-    @Test("what many runs added is put together, all of it")
-    func together() async throws {
-        let count = 70
+    @Test("what many runs added is put together, all of it", arguments: [70, 200])
+    func together(_ count: Int) async throws {
         for number in 0..<count { try await keep(number..<number + 1) }
         try await keep(count..<count + 1, bytes: 300 << 10)
         #expect(segments().count == count + 1)
