@@ -43,6 +43,10 @@ struct HostileCacheTests {
             atPath: "\(folder.path)/v2", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     }
 
+    private static func resize(_ folder: borrowing TemporaryFolder, _ name: String, to size: Int) {
+        #expect(unsafe truncate("\(folder.path)/\(name)", off_t(size)) == 0)
+    }
+
     @Test("a file from any time is looked at", .enabled(if: hasMemoryDisk), arguments: [1e16, -1e16])
     func times(_ seconds: Double) throws {
         let folder = try TemporaryFolder(in: Self.memoryDisk)
@@ -54,6 +58,42 @@ struct HostileCacheTests {
         let cache = try CacheFolder(folder.path)
         #expect(cache.size() == (0, 0))
         cache.trim(now: Self.now)
+    }
+
+    @Test("a slot whose answer is longer than short ones are has none")
+    func longSlot() throws {
+        let folder = try TemporaryFolder()
+        try Self.makeFolder(folder)
+        for (number, length) in [256 << 10, 256 << 10 + 1, 500 << 20].enumerated() {
+            let name = "v2/000000000000000\(number)"
+            let request = RecordTests.request("https://a.example/\(number)")
+            try folder.write(name, Self.segment([Self.slot(request, bodyLength: length)]))
+            Self.resize(folder, name, to: 600 << 20)
+        }
+        #expect(try CacheFolder(folder.path).size().entries == 1)
+    }
+
+    @Test("an answer that is not what was written is not written again")
+    func badCopies() async throws {
+        let folder = try TemporaryFolder()
+        let memory = MemoryTransport()
+        memory.put(Self.request.url, .body(Array("[1]".utf8)))
+        let transport = CachingTransport(memory, cache: try CacheFolder(folder.path)) { Self.now }
+        #expect(await RecordTests.ask(transport, Self.request) == .success(Array("[1]".utf8)))
+        for number in 0..<3 {
+            let slot = Self.slot(RecordTests.request("https://b.example/\(number)"), bodyLength: 1000)
+            try folder.write(
+                "v2/000000000000000\(number)", Self.segment([slot]) + [UInt8](repeating: 7, count: 1000))
+        }
+        let other = try CacheFolder(folder.path)
+        #expect(other.size().entries == 4)
+        memory.put("https://a.example/other", .body(Array("[2]".utf8)))
+        let second = CachingTransport(memory, cache: other) { Self.now }
+        _ = await RecordTests.ask(second, RecordTests.request("https://a.example/other"))
+        // Their processes are gone.
+        withExtendedLifetime((transport, second)) {}
+        try CacheFolder(folder.path).trim(now: Self.now)
+        #expect(try CacheFolder(folder.path).size().entries == 2)
     }
 
     /// Entity tags and the digests of the answer `[1]` with them, which another program has computed (docs/cache.md).

@@ -1,3 +1,5 @@
+import Crypto
+
 extension AnswerIndex {
     /// The most segments that are put together at once: each is open meanwhile, and so is what they are put into, which are no more.
     private static var maximumTaken: Int { 64 }
@@ -60,9 +62,13 @@ extension Segment {
 }
 
 extension SegmentWriter {
-    /// Adds an answer of another segment as it is there.
+    /// Adds an answer of another segment, if it can be read and is what was written; whatever else it is goes with its segment.
     fileprivate func add(copyOf slot: AnswerSlot, in file: OpenFile) throws(FolderError) {
-        let bytes = try file.read(slot.size, at: slot.offset)
+        guard let bytes = try? file.read(slot.size, at: slot.offset) else { return }
+        var hash = slot.key.hash
+        hash.update(data: bytes)
+        hash.update(UInt64(slot.tagLength))
+        guard AnswerDigest(hash.finalize()) == slot.digest else { return }
         _ = try add(bytes, tagLength: slot.tagLength, key: slot.key, digest: slot.digest, checked: slot.checked)
     }
 }

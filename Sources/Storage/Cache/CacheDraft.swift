@@ -7,8 +7,8 @@ import Registry
 /// A short one is in memory until it is kept, and a long one gets a file of its own. Where a draft is dropped instead, nothing
 /// is left of it.
 struct CacheDraft: Sendable {
-    /// The longest body that stays in memory, in bytes.
-    private static let pendingLimit = 256 << 10
+    /// The longest body that stays in memory, and has no file of its own, in bytes.
+    static let pendingLimit = 256 << 10
 
     private let folder: Folder
     private let key: AnswerKey

@@ -53,7 +53,9 @@ final class Segment: Sendable {
             let bytes = unsafe table.span.bytes
             for number in 0..<capacity {
                 let start = number * AnswerSlot.length
+                // A long answer has a file of its own: so no more than a short one is in memory when it is moved.
                 guard let slot = AnswerSlot(bytes.extracting(start..<start + AnswerSlot.length)),
+                    capacity == 1 || slot.bodyLength <= CacheDraft.pendingLimit,
                     slot.offset >= end(ofTable: capacity), slot.offset <= size, slot.size <= size - slot.offset
                 else { continue }
                 slots.append((number, slot))
