@@ -364,7 +364,7 @@ struct CacheTests {
         let (shared, link) = ("\(folder.path)/shared", "\(folder.path)/link")
         try FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: false)
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: shared)
-        #expect(throws: FolderError.notPrivate(link)) { try CacheFolder(link) }
+        #expect(throws: FolderError.link(link)) { try CacheFolder(link) }
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: shared)
         #expect(throws: FolderError.notPrivate(shared)) { try CacheFolder(shared) }
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: shared)

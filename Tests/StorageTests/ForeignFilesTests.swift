@@ -68,11 +68,23 @@ struct ForeignFilesTests {
         try manager.createSymbolicLink(atPath: "\(folder.path)/link", withDestinationPath: "\(folder.path)/target")
         try manager.createSymbolicLink(
             atPath: "\(folder.path)/cache/v2", withDestinationPath: "\(folder.path)/target/v2")
-        for path in ["link", "cache", "cache/"] {
+        for path in ["link", "link/", "link//", "link/.", "link/./", "cache", "cache/"] {
             #expect(throws: FolderError.self, "\(path)") { try CacheFolder("\(folder.path)/\(path)") }
         }
         for path in ["target", "target/", "target/.", "not-there/", "."] {
             #expect(throws: Never.self) { try CacheFolder("\(folder.path)/\(path)") }
+        }
+    }
+
+    @Test("nor a file, and each refusal says what there is")
+    func refusals() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("file", [])
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder.path)/link", withDestinationPath: "\(folder.path)/file")
+        for (name, words) in [("file", "is no folder"), ("link", "is a link"), ("link/", "is a link")] {
+            let error = #expect(throws: FolderError.self) { try CacheFolder("\(folder.path)/\(name)") }
+            #expect(error?.reason.contains(words) == true)
         }
     }
 }

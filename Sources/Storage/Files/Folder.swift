@@ -91,14 +91,6 @@ package struct Folder: Sendable {
         guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .notWritable(path, errno: errno) }
     }
 
-    /// Refuses a folder, if it is there, that is a link, is another user's, or that others can write to.
-    func checkIsPrivate() throws(FolderError) {
-        var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return }
-        let isOwn = status.st_uid == geteuid() && status.st_mode & (S_IWGRP | S_IWOTH) == 0
-        guard status.st_mode & S_IFMT == S_IFDIR, isOwn else { throw .notPrivate(path) }
-    }
-
     /// The regular files in this folder.
     func files() -> [File] {
         guard let folder = unsafe opendir(path) else { return [] }
