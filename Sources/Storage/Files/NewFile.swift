@@ -32,11 +32,14 @@ struct NewFile: Sendable {
     /// - Parameters:
     ///   - path: where it is moved to, in place of what is there.
     ///   - durably: whether it is to survive a loss of power right afterwards.
+    /// - Throws: `notFound` if somebody has removed it meanwhile, or the folder.
     consuming func keep(as path: String, durably: Bool) throws(FolderError) {
         if let failure { throw failure }
         if durably { try part.file.force() }
         try part.file.finish()
-        guard unsafe rename(part.file.path, path) == 0 else { throw .notWritable(path, errno: errno) }
+        guard unsafe rename(part.file.path, path) == 0 else {
+            throw errno == ENOENT ? .notFound(path) : .notWritable(path, errno: errno)
+        }
         part.isKept.store(true, ordering: .relaxed)
     }
 
