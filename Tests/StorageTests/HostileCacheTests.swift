@@ -155,4 +155,14 @@ struct HostileCacheTests {
         }
         #expect(try CacheFolder(folder.path).size().entries == 10)
     }
+
+    @Test("a new segment is another's from the moment that it is there")
+    func lockedWhenMade() throws {
+        let folder = try TemporaryFolder()
+        let files = Folder("\(folder.path)/v2", rights: .private)
+        let segment = try Segment.make(in: files, capacity: 16)
+        let (other, _) = try #require(Segment.open(segment.name, in: files, staysOpen: true))
+        #expect(other.lock() == nil)
+        withExtendedLifetime(segment) {}
+    }
 }

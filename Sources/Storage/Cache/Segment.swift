@@ -24,19 +24,17 @@ final class Segment: Sendable {
         self.file = file
     }
 
-    /// Makes an empty one; where its table cannot be written, nothing is left of it.
+    /// Makes an empty one, which is this process's from the moment that others can find it, for as long as it is open.
+    ///
+    /// Where its table cannot be written, nothing is left of it.
     static func make(in folder: Folder, capacity: Int) throws(FolderError) -> Segment {
         let name = newName()
-        let file = try folder.create(name)
-        let segment = Segment(name: name, capacity: capacity, folder: folder, file: file)
-        let free = [UInt8](repeating: 0, count: capacity * AnswerSlot.length)
-        do throws(FolderError) {
-            try file.write(head(capacity: capacity) + free, at: 0)
-        } catch {
-            try? segment.remove()
-            throw error
-        }
-        return segment
+        var part = try folder.part(of: name)
+        part.append(head(capacity: capacity) + [UInt8](repeating: 0, count: capacity * AnswerSlot.length))
+        // Where there are no locks, nobody moves answers of other processes either.
+        _ = part.lock()
+        let file = try folder.placeOpen(part, as: name)
+        return Segment(name: name, capacity: capacity, folder: folder, file: file)
     }
 
     /// One that is there, and the answers in it by the numbers of their slots; nil if it is none.

@@ -60,8 +60,6 @@ final class SegmentWriter: Sendable {
                 segment = last
             } else {
                 segment = try Segment.make(in: folder, capacity: nextCapacity(after: state.segments.last))
-                // Where there are no locks, nobody moves answers of other processes either.
-                _ = segment.lock()
                 state.segments.append(segment)
                 state.used = 0
                 state.failed = 0

@@ -85,6 +85,11 @@ package struct Folder: Sendable {
         try part.keep(as: try inside(name), durably: durably)
     }
 
+    /// The same for one that does not have to survive a loss of power, and stays open.
+    func placeOpen(_ part: consuming NewFile, as name: String) throws(FolderError) -> OpenFile {
+        try part.keepOpen(as: try inside(name))
+    }
+
     /// Removes a file; one that is not there is no error.
     package func remove(_ name: String) throws(FolderError) {
         let path = try inside(name)
