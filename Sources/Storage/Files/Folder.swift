@@ -96,6 +96,14 @@ package struct Folder: Sendable {
         guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .notWritable(path, errno: errno) }
     }
 
+    /// Has a file that is there last changed now.
+    func touch(_ name: String) throws(FolderError) {
+        let path = try inside(name)
+        guard unsafe utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW) == 0 else {
+            throw .notWritable(path, errno: errno)
+        }
+    }
+
     /// The regular files in this folder.
     func files() -> [File] {
         guard let folder = unsafe opendir(path) else { return [] }
