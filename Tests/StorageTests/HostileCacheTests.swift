@@ -60,6 +60,20 @@ struct HostileCacheTests {
         cache.trim(now: Self.now)
     }
 
+    @Test("files of any size are counted", .enabled(if: hasMemoryDisk))
+    func sizes() throws {
+        let folder = try TemporaryFolder(in: Self.memoryDisk)
+        try Self.makeFolder(folder)
+        for number in 0..<2 {
+            let name = "v2/000000000000000\(number)"
+            try folder.write(name, Self.segment([]))
+            Self.resize(folder, name, to: .max)
+        }
+        let cache = try CacheFolder(folder.path)
+        #expect(cache.size() == (0, .max))
+        cache.trim(now: Self.now)
+    }
+
     @Test("a slot whose answer is longer than short ones are has none")
     func longSlot() throws {
         let folder = try TemporaryFolder()

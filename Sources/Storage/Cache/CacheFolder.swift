@@ -41,7 +41,7 @@ package final class CacheFolder: Sendable {
 
     /// How many answers there are, and the bytes of all files of the cache.
     package func size() -> (entries: Int, bytes: Int) {
-        (AnswerIndex(folder).places.count, ownFiles().reduce(0) { $0 + $1.file.size })
+        (AnswerIndex(folder).places.count, Folder.size(of: ownFiles().map(\.file)))
     }
 
     /// The signatures that were verified earlier.

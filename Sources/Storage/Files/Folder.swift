@@ -136,6 +136,14 @@ package struct Folder: Sendable {
         return Timestamp(milliseconds: seconds.milliseconds + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// Bytes of all these files, or as many as there is a number for: a file with holes has any size.
+    static func size(of files: [File]) -> Int {
+        files.reduce(0) { sum, file in
+            let (next, isTooLarge) = sum.addingReportingOverflow(file.size)
+            return isTooLarge ? .max : next
+        }
+    }
+
     /// A regular file of the folder.
     struct File: Sendable {
         let name: String
