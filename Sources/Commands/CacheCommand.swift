@@ -43,6 +43,6 @@ struct CacheOptions: ParsableArguments {
         }
         do {
             return try CacheFolder(path)
-        } catch { throw CommandFailure(.usage, "the cache `\(path)` is not used: others could have written to it") }
+        } catch { throw CommandFailure(.usage, "the cache `\(path)` is not used: \(error.reason)") }
     }
 }

@@ -141,6 +141,40 @@ struct CacheTests {
         }
     }
 
+    @Test("a long answer that is cleared away while it arrives is one that is not kept, and others are")
+    func clearedHalfway() async throws {
+        let folder = try TemporaryFolder()
+        let long = WebRequest(service: .registry, url: "https://a.example/long", maximumBytes: 1 << 20)
+        let body = [UInt8](repeating: 7, count: 1 << 20)
+        let cache = try CacheFolder(folder.path)
+        let clearing = Halfway(body: body) { try? cache.clear() }
+        let halfway = CachingTransport(clearing, cache: cache) { [clock] in clock.now }
+        #expect(await ask(halfway, long) == .success(body))
+        #expect(cache.failure == nil && cache.size().entries == 0)
+        put("[1]")
+        let transport = CachingTransport(memory, cache: cache) { [clock] in clock.now }
+        #expect(await ask(transport) == success("[1]"))
+        #expect(cache.size().entries == 1)
+    }
+
+    /// Answers with a body, and does something when half of it was sent.
+    private struct Halfway: Transport {
+        let body: [UInt8]
+        let event: @Sendable () -> Void
+
+        func fetch<Decoder: BodyDecoder>(
+            _ request: WebRequest, decoder: @Sendable () -> Decoder
+        ) async throws(TransportError) -> Fetched<Decoder.Output> {
+            do throws(DecodingFailure) {
+                var decoder = decoder()
+                try unsafe decoder.consume(body.span.bytes.extracting(..<(body.count / 2)))
+                event()
+                try unsafe decoder.consume(body.span.bytes.extracting((body.count / 2)...))
+                return Fetched(output: try decoder.finish(), size: body.count)
+            } catch { throw .undecodable(error.reason) }
+        }
+    }
+
     @Test("an answer from the future is not fresh")
     func future() async throws {
         let folder = try TemporaryFolder()
@@ -364,7 +398,7 @@ struct CacheTests {
         let (shared, link) = ("\(folder.path)/shared", "\(folder.path)/link")
         try FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: false)
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: shared)
-        #expect(throws: FolderError.notPrivate(link)) { try CacheFolder(link) }
+        #expect(throws: FolderError.link(link)) { try CacheFolder(link) }
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: shared)
         #expect(throws: FolderError.notPrivate(shared)) { try CacheFolder(shared) }
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: shared)

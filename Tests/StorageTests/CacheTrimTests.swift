@@ -33,7 +33,8 @@ final class CacheTrimTests {
     }
 
     private static func body(_ number: Int, _ count: Int) -> [UInt8] {
-        [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: count)
+        // None is an `x`.
+        [UInt8](repeating: UInt8(truncatingIfNeeded: number % 100), count: count)
     }
 
     /// The answers that another process finds, of the first so many.
@@ -60,18 +61,26 @@ final class CacheTrimTests {
         #expect(segments().count == 1)
     }
 
-    @Test("what a killed process left goes after an hour, and what nobody knows after a month")
+    @Test("what a killed process left goes after an hour, and a segment that was cut short after a month")
     func leftovers() throws {
         try FileManager.default.createDirectory(atPath: "\(folder.path)/v2", withIntermediateDirectories: false)
-        let files = ["x.1.part": 0.5, "y.2.part": 0.01, "old": 31, "0123456789abcdef": 31, "new": 29]
-        for (name, days) in files {
-            try folder.write("v2/\(name)", Self.body(1, 100))
-            let date = Date(timeIntervalSince1970: Double(Self.now.milliseconds) / 1000 - days * 86_400)
-            try FileManager.default.setAttributes(
-                [.modificationDate: date], ofItemAtPath: "\(folder.path)/v2/\(name)")
+        let begun: [UInt8] = [16, 0, 0, 0, 0x41, 0x63, 0x6F, 0x70]
+        let files: [(name: String, bytes: [UInt8], days: Double)] = [
+            ("000000000000000a.1.1.part", begun, 0.5), ("000000000000000b.2.1.part", begun, 0.01),
+            ("000000000000000c", begun, 31), ("000000000000000d", begun, 29), ("000000000000000e", [], 0.5),
+            ("000000000000000f", [], 0.01),
+        ]
+        for (name, bytes, days) in files {
+            try folder.write("v2/\(name)", bytes)
+            try folder.age("v2/\(name)", to: Self.date(daysAgo: days))
         }
         try CacheFolder(folder.path).trim(now: Self.now)
-        #expect(folder.files() == ["v2", "v2/new", "v2/trimmed", "v2/y.2.part"])
+        let left = ["v2", "v2/000000000000000b.2.1.part", "v2/000000000000000d", "v2/000000000000000f", "v2/trimmed"]
+        #expect(folder.files() == left)
+    }
+
+    private static func date(daysAgo days: Double) -> Date {
+        Date(timeIntervalSince1970: Double(now.milliseconds) / 1000 - days * 86_400)
     }
 
     @Test("beyond its size go those that were checked longest ago")
@@ -97,18 +106,18 @@ final class CacheTrimTests {
         #expect(try await left(1) == [])
     }
 
-    @Test("what many runs added is put together, all of it")
-    func together() async throws {
-        for number in 0..<70 { try await keep(number..<number + 1) }
-        try await keep(70..<71, bytes: 300 << 10)
-        #expect(segments().count == 71)
+    @Test("what many runs added is put together, all of it", arguments: [70, 200])
+    func together(_ count: Int) async throws {
+        for number in 0..<count { try await keep(number..<number + 1) }
+        try await keep(count..<count + 1, bytes: 300 << 10)
+        #expect(segments().count == count + 1)
         // A day has not passed, but they are many.
         try folder.write("v2/trimmed", [])
         let cache = try CacheFolder(folder.path)
         cache.trim(now: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000) + 1000))
         #expect(segments().count == 2)
-        #expect(try await left(70) == Array(0..<70))
-        #expect(cache.size().entries == 71)
+        #expect(try await left(count) == Array(0..<count))
+        #expect(cache.size().entries == count + 1)
     }
 
     @Test("where a process is adding answers, nothing is moved, and it goes on")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PackageModel
 import Storage
 import Testing
 import TransparencyLog
@@ -96,6 +97,22 @@ struct SignatureLedgerTests {
         #expect(try cache.bytes(Self.file).count == room * 16)
         let last = try ledger(cache.path, state.path)
         #expect(last.knows(Self.fact(9)) && last.knows(Self.fact(1000)) && !last.knows(Self.fact(0)))
+    }
+
+    @Test("stay for as long as runs use them, also those that add none", arguments: [true, false])
+    func used(_ isUsed: Bool) throws {
+        let cache = try TemporaryFolder()
+        let state = try TemporaryFolder()
+        try fill(cache.path, state.path, count: 3)
+        let now = Date()
+        try cache.age(Self.file, to: now.addingTimeInterval(-40 * 86_400))
+        let ledger = try ledger(cache.path, state.path)
+        #expect(ledger.knows(Self.fact(isUsed ? 1 : 9)) == isUsed)
+        ledger.save()
+        try CacheFolder(cache.path).trim(now: Timestamp(seconds: Int64(now.timeIntervalSince1970)))
+        #expect(cache.files().contains(Self.file) == isUsed)
+        let next = try self.ledger(cache.path, state.path)
+        #expect((0..<3).count { next.knows(Self.fact($0)) } == (isUsed ? 3 : 0))
     }
 
     @Test("do without a place for the secret, which nobody else may read or replace")

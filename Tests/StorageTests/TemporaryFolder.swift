@@ -4,10 +4,12 @@ import FoundationEssentials
 struct TemporaryFolder: ~Copyable {
     let path: String
 
-    init() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "proof-of-commitment-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        self.path = folder.path
+    init() throws { try self.init(in: FileManager.default.temporaryDirectory.path) }
+
+    init(in parent: String) throws {
+        self.path = "\(parent)/proof-of-commitment-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -18,6 +20,11 @@ struct TemporaryFolder: ~Copyable {
 
     func write(_ name: String, _ bytes: [UInt8]) throws {
         try Data(bytes).write(to: URL(filePath: "\(path)/\(name)"))
+    }
+
+    /// Has a file last changed at that time.
+    func age(_ name: String, to time: Date) throws {
+        try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: "\(path)/\(name)")
     }
 
     /// Names of all files, with their folders.

@@ -15,7 +15,7 @@ enum CacheSelection {
         do {
             return try CacheFolder(path)
         } catch {
-            let problem = "the cache `\(path)` is not used: others could have written to it"
+            let problem = "the cache `\(path)` is not used: \(error.reason)"
             // Somebody who names a folder wants to have it used.
             guard source.cacheDirectory == nil else { throw CommandFailure(.usage, problem) }
             diagnostics.warning(problem)

@@ -25,11 +25,13 @@ struct AnswerIndex: Sendable {
 
     /// Of all segments that are in the folder now.
     init(_ folder: Folder) {
-        let names = folder.files().map(\.name)
-        self.isOfEmptyFolder = names.isEmpty
-        for name in names.filter(Self.isSegment).prefix(Self.maximumSegments) {
-            guard let (segment, slots) = Segment.open(name, in: folder, staysOpen: segments.count < Self.maximumOpen)
-            else { continue }
+        let files = folder.files()
+        self.isOfEmptyFolder = files.isEmpty
+        // What is too short for a table takes no other file's place.
+        let candidates = files.filter { Segment.isName($0.name) && $0.size >= Segment.end(ofTable: 1) }
+        for file in candidates.prefix(Self.maximumSegments) {
+            let staysOpen = segments.count < Self.maximumOpen
+            guard let (segment, slots) = Segment.open(file.name, in: folder, staysOpen: staysOpen) else { continue }
             segments.append(segment)
             for (number, slot) in slots { add(Place(segment: segment, number: number, slot: slot)) }
         }
@@ -52,10 +54,5 @@ struct AnswerIndex: Sendable {
         guard places[key]?.slot.digest == digest else { return nil }
         places[key]?.slot.checked = now
         return places[key]
-    }
-
-    /// Whether a file's name is one that segments have.
-    static func isSegment(_ name: String) -> Bool {
-        name.utf8.count == 16 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 }

@@ -8,7 +8,7 @@ struct AnswerSlot: Hashable, Sendable {
     static let length = 96
     /// Where those bytes begin that a confirmation changes.
     private static let checkedOffset = 80
-    /// The longest entity tag that is kept, in bytes; a longer one is left out.
+    /// The longest entity tag that is kept, in bytes.
     static let maximumTag = 4096
 
     let key: AnswerKey
@@ -22,6 +22,11 @@ struct AnswerSlot: Hashable, Sendable {
     let tagLength: Int
     /// When the service last said that this is its answer.
     var checked: Timestamp
+
+    /// Whether these bytes can be kept as an entity tag: not too many, and such that a request can name it (RFC 9110, 5.5).
+    static func isTag(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.count <= maximumTag && bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == UInt8(ascii: "\t") }
+    }
 
     /// Bytes of body and tag.
     var size: Int { bodyLength + tagLength }

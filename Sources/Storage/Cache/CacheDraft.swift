@@ -7,8 +7,8 @@ import Registry
 /// A short one is in memory until it is kept, and a long one gets a file of its own. Where a draft is dropped instead, nothing
 /// is left of it.
 struct CacheDraft: Sendable {
-    /// The longest body that stays in memory, in bytes.
-    private static let pendingLimit = 256 << 10
+    /// The longest body that stays in memory, and has no file of its own, in bytes.
+    static let pendingLimit = 256 << 10
 
     private let folder: Folder
     private let key: AnswerKey
@@ -44,13 +44,13 @@ struct CacheDraft: Sendable {
         } catch { failure = error }
     }
 
-    /// Makes the draft an answer of the cache.
+    /// Makes the draft an answer of the cache; an entity tag that cannot be kept is left out.
     ///
     /// - Parameter writer: takes a short one.
     consuming func keep(entityTag: String?, with writer: SegmentWriter) throws(FolderError) -> AnswerIndex.Place {
         if let failure { throw failure }
         var tag = Array((entityTag ?? "").utf8)
-        if tag.count > AnswerSlot.maximumTag { tag = [] }
+        if !AnswerSlot.isTag(tag[...]) { tag = [] }
         pending += tag
         hash.update(data: pending)
         hash.update(UInt64(tag.count))

@@ -17,38 +17,44 @@ extension CacheFolder {
         package init() {}
     }
 
-    /// Its time says when the cache was last looked at.
-    static var marker: String { "trimmed" }
-
     /// Keeps the cache within its bounds; looks at it once a day, or when many runs have added little.
     ///
     /// Other processes may read and write meanwhile: an answer that is gone is asked for again.
     package func trim(now: Timestamp, bounds: Bounds = Bounds()) {
-        let last = folder.file(Self.marker)?.changed
+        let last = folder.file(CacheFile.markerName)?.changed
         let isRecent = last.map { (0..<bounds.interval).contains(now.milliseconds - $0.milliseconds) } ?? false
         guard !isRecent || withIndex({ $0.segments.count(where: \.isSmall) }) > bounds.smallSegments else { return }
         // What cannot be written is said where answers are.
-        try? folder.replace(Self.marker, with: [], durably: false)
+        try? folder.replace(CacheFile.markerName, with: [], durably: false)
         // The first run has nothing to look at but its own answers.
         if last == nil, withIndex(\.isOfEmptyFolder) { return }
-        let files = folder.files()
-        var index = AnswerIndex(folder)
-        let segments = Set(index.segments.map(\.name))
-        for file in files where file.name != Self.marker && !segments.contains(file.name) {
-            let age = now.milliseconds - file.changed.milliseconds
-            let isUnfinished = file.name.hasSuffix(".part") && age > bounds.unfinishedAge
-            if age > bounds.age || isUnfinished { try? folder.remove(file.name) }
-        }
-        index.retire(before: now.milliseconds - bounds.age, keeping: bounds.bytes)
-        let sizes = Dictionary(files.map { ($0.name, $0.size) }) { first, _ in first }
-        index.compact(in: folder, sizes: sizes)
+        // So that no more files are open than one look at the folder needs.
         forget()
+        for pass in 0..<Self.maximumPasses {
+            var index = AnswerIndex(folder)
+            if pass == 0 { removeLeftovers(beside: index.segments, now, bounds) }
+            index.retire(before: now.milliseconds - bounds.age, keeping: bounds.bytes)
+            guard index.compact(in: folder) else { return }
+        }
+    }
+
+    /// The second one puts together what the first one has made, for each part of the segments by itself.
+    private static var maximumPasses: Int { 2 }
+
+    /// Removes what killed processes left, and what has been of no use for so long.
+    private func removeLeftovers(beside segments: [Segment], _ now: Timestamp, _ bounds: Bounds) {
+        let names = Set(segments.map(\.name))
+        for (file, kind) in ownFiles() where kind != .marker && !names.contains(file.name) {
+            let isUnfinished = kind == .part || kind == .segment && file.size == 0
+            let age = now.milliseconds - file.changed.milliseconds
+            if age > (isUnfinished ? bounds.unfinishedAge : bounds.age) { try? folder.remove(file.name) }
+        }
     }
 }
 
 extension Segment {
     /// Whether it is worth while to put it together with others.
-    fileprivate var isSmall: Bool { capacity > 1 && capacity < Self.maximumCapacity }
+    var isSmall: Bool { capacity > 1 && capacity < Self.maximumCapacity }
 }
 
 extension AnswerIndex {
@@ -62,50 +68,5 @@ extension AnswerIndex {
             remove(key)
             bytes -= place.slot.size
         }
-    }
-
-    /// Moves the answers of small segments, and of those that are half empty, together, and removes empty ones.
-    ///
-    /// A segment that another process is adding to stays as it is.
-    ///
-    /// - Parameter sizes: of files, in bytes.
-    fileprivate func compact(in folder: Folder, sizes: [String: Int]) {
-        let kept = Dictionary(grouping: places.values) { $0.segment.name }
-        func isWasteful(_ segment: Segment) -> Bool {
-            let used = kept[segment.name, default: []].reduce(0) { $0 + $1.slot.size }
-            let room = sizes[segment.name, default: 0] - Segment.end(ofTable: segment.capacity)
-            return segment.capacity > 1 && used < room / 2
-        }
-        var locks: [OpenFile] = []
-        defer { withExtendedLifetime(locks) {} }
-        let movable = segments.filter { segment in
-            guard kept[segment.name] == nil || segment.isSmall || isWasteful(segment) else { return false }
-            guard let lock = segment.lock() else { return false }
-            locks.append(lock)
-            return true
-        }
-        let full = movable.filter { kept[$0.name] != nil }
-        guard full.count > 1 || full.contains(where: isWasteful) else {
-            for segment in movable where kept[segment.name] == nil { try? segment.remove() }
-            return
-        }
-        let places = full.flatMap { kept[$0.name, default: []] }
-        let writer = SegmentWriter(folder, firstCapacity: min(max(places.count, 2), Segment.maximumCapacity))
-        do throws(FolderError) {
-            for place in places { try writer.add(copyOf: place) }
-            for segment in movable { try segment.remove() }
-        } catch {
-            // On a full disk all stays as it was.
-            for segment in writer.segments { try? segment.remove() }
-        }
-    }
-}
-
-extension SegmentWriter {
-    /// Adds an answer of another segment as it is there: its digest is looked at when it is read.
-    fileprivate func add(copyOf place: AnswerIndex.Place) throws(FolderError) {
-        let slot = place.slot
-        let bytes = try place.segment.read(slot.size, at: slot.offset)
-        _ = try add(bytes, tagLength: slot.tagLength, key: slot.key, digest: slot.digest, checked: slot.checked)
     }
 }

@@ -18,12 +18,13 @@ package final class CacheFolder: Sendable {
     private let index = Mutex<AnswerIndex?>(nil)
 
     /// - Parameter path: absolute; made when something is written.
-    /// - Throws: `notPrivate` if it is there and is a link, or others than this user could have put something into it.
+    /// - Throws: if it or the folder of the format is there and is a link, or others than this user could have put something into it.
     package init(_ path: String) throws(FolderError) {
         self.path = path
         self.folder = Folder("\(path)/\(Self.format)", rights: .private)
         self.writer = SegmentWriter(folder)
         try Folder(path, rights: .private).checkIsPrivate()
+        try folder.checkIsPrivate()
     }
 
     /// The standard place: below `XDG_CACHE_HOME`, else below the home folder; nil without either.
@@ -38,9 +39,9 @@ package final class CacheFolder: Sendable {
     /// Why nothing is written any more; nil while it is.
     package var failure: FolderError? { writeFailure.withLock { $0 } }
 
-    /// How many answers there are, and the bytes of everything on disk.
+    /// How many answers there are, and the bytes of all files of the cache.
     package func size() -> (entries: Int, bytes: Int) {
-        (AnswerIndex(folder).places.count, folder.files().reduce(0) { $0 + $1.size })
+        (AnswerIndex(folder).places.count, Folder.size(of: ownFiles().map(\.file)))
     }
 
     /// The signatures that were verified earlier.
@@ -48,10 +49,10 @@ package final class CacheFolder: Sendable {
         SignatureLedger(folder, secret: secret.bytes)
     }
 
-    /// Removes every answer, also those that were being written by a process that is gone.
+    /// Removes every answer, also those that were being written by a process that is gone, and no file of anybody else.
     package func clear() throws(FolderError) {
         forget()
-        for file in folder.files() { try folder.remove(file.name) }
+        for (file, _) in ownFiles() { try folder.remove(file.name) }
     }
 
     /// Has the next look at the folder find what is there then.
@@ -73,6 +74,8 @@ package final class CacheFolder: Sendable {
 
     /// Keeps an answer in place of an older one.
     func keep(_ draft: consuming CacheDraft, entityTag: String?) {
+        // After the first failure no other answer tries.
+        guard failure == nil else { return }
         do throws(FolderError) {
             let place = try draft.keep(entityTag: entityTag, with: writer)
             if let older = withIndex({ $0.replace(place) }) { try older.segment.free(older.number) }

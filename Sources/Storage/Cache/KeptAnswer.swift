@@ -17,7 +17,8 @@ extension AnswerIndex.Place {
 
     /// The answer, hashed and decoded piece by piece, so that a long body is never in memory as a whole.
     ///
-    /// - Returns: nil if anything about it is not as it was written, or the decoder does not understand it.
+    /// - Returns: nil if anything about it is not as it was written, no request can name its entity tag, or the decoder does not
+    ///   understand it.
     func answer<Decoder: BodyDecoder>(_ decoder: Decoder, limit: Int) -> KeptAnswer<Decoder.Output>? {
         guard slot.bodyLength <= limit else { return nil }
         var (decoder, hash) = (decoder, slot.key.hash)
@@ -35,7 +36,8 @@ extension AnswerIndex.Place {
             body += length
         } while body < end
         hash.update(UInt64(slot.tagLength))
-        guard AnswerDigest(hash.finalize()) == slot.digest, let output = try? decoder.finish() else { return nil }
+        guard AnswerDigest(hash.finalize()) == slot.digest, AnswerSlot.isTag(tag), let output = try? decoder.finish()
+        else { return nil }
         return KeptAnswer(
             slot: slot, entityTag: tag.isEmpty ? nil : String(decoding: tag, as: UTF8.self),
             answer: Fetched(output: output, size: slot.bodyLength))

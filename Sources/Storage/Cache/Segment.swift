@@ -24,12 +24,16 @@ final class Segment: Sendable {
         self.file = file
     }
 
-    /// Makes an empty one.
+    /// Makes an empty one, which is this process's from the moment that others can find it, for as long as it is open.
+    ///
+    /// Where its table cannot be written, nothing is left of it.
     static func make(in folder: Folder, capacity: Int) throws(FolderError) -> Segment {
         let name = newName()
-        let file = try folder.create(name)
-        let free = [UInt8](repeating: 0, count: capacity * AnswerSlot.length)
-        try file.write(head(capacity: capacity) + free, at: 0)
+        var part = try folder.part(of: name)
+        part.append(head(capacity: capacity) + [UInt8](repeating: 0, count: capacity * AnswerSlot.length))
+        // Where there are no locks, nobody moves answers of other processes either.
+        _ = part.lock()
+        let file = try folder.placeOpen(part, as: name)
         return Segment(name: name, capacity: capacity, folder: folder, file: file)
     }
 
@@ -47,7 +51,9 @@ final class Segment: Sendable {
             let bytes = unsafe table.span.bytes
             for number in 0..<capacity {
                 let start = number * AnswerSlot.length
+                // A long answer has a file of its own: so no more than a short one is in memory when it is moved.
                 guard let slot = AnswerSlot(bytes.extracting(start..<start + AnswerSlot.length)),
+                    capacity == 1 || slot.bodyLength <= CacheDraft.pendingLimit,
                     slot.offset >= end(ofTable: capacity), slot.offset <= size, slot.size <= size - slot.offset
                 else { continue }
                 slots.append((number, slot))
@@ -63,6 +69,20 @@ final class Segment: Sendable {
     static func newName() -> String {
         let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+
+    /// Whether a file's name is one that segments have.
+    static func isName(_ name: String) -> Bool {
+        name.utf8.count == 16 && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
+    /// Whether a file with such a name is a segment or was to become one: it begins as they do, or a kill or a loss of power left it
+    /// empty or with zeros.
+    static func isBegun(_ file: Folder.File, in folder: Folder) -> Bool {
+        guard file.size > 0 else { return true }
+        guard file.size >= headLength, let head = try? folder.openFile(file.name).read(headLength, at: 0)
+        else { return false }
+        return capacity(head) != nil || head.allSatisfy { $0 == 0 }
     }
 
     /// What stands before the table.

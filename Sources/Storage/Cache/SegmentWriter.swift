@@ -10,6 +10,8 @@ final class SegmentWriter: Sendable {
         var segments: [Segment] = []
         /// Slots of the last one that were given out.
         var used = 0
+        /// Those of them into which nothing could be written.
+        var failed = 0
         /// Where the next answer begins in it, in bytes.
         var end = 0
     }
@@ -24,19 +26,24 @@ final class SegmentWriter: Sendable {
         self.firstCapacity = firstCapacity
     }
 
-    /// Writes an answer that was not there.
+    /// Writes an answer that was not there; where it cannot be written, no segment without answers is left.
     ///
     /// - Parameter bytes: the body and the entity tag.
     func add(
         _ bytes: [UInt8], tagLength: Int, key: AnswerKey, digest: AnswerDigest, checked: Timestamp
     ) throws(FolderError) -> AnswerIndex.Place {
         let (segment, number, offset) = try reserve(bytes.count)
-        try segment.write(bytes, at: offset)
         let slot = AnswerSlot(
             key: key, digest: digest, offset: offset, bodyLength: bytes.count - tagLength, tagLength: tagLength,
             checked: checked)
-        // The slot comes last: whoever finds it finds what it is about.
-        try segment.write(slot, number: number)
+        do throws(FolderError) {
+            try segment.write(bytes, at: offset)
+            // The slot comes last: whoever finds it finds what it is about.
+            try segment.write(slot, number: number)
+        } catch {
+            noteFailure(in: segment)
+            throw error
+        }
         return AnswerIndex.Place(segment: segment, number: number, slot: slot)
     }
 
@@ -53,10 +60,9 @@ final class SegmentWriter: Sendable {
                 segment = last
             } else {
                 segment = try Segment.make(in: folder, capacity: nextCapacity(after: state.segments.last))
-                // Where there are no locks, nobody moves answers of other processes either.
-                _ = segment.lock()
                 state.segments.append(segment)
                 state.used = 0
+                state.failed = 0
                 state.end = Segment.end(ofTable: segment.capacity)
             }
             defer {
@@ -64,6 +70,20 @@ final class SegmentWriter: Sendable {
                 state.end += count
             }
             return (segment, state.used, state.end)
+        }
+    }
+
+    /// Removes the present segment once all that was to be in it has failed: what others are still writing has not.
+    private func noteFailure(in segment: Segment) {
+        state.withLock { state in
+            guard state.segments.last === segment else { return }
+            state.failed += 1
+            guard state.failed == state.used else { return }
+            try? segment.remove()
+            state.segments.removeLast()
+            // The one before it is full.
+            state.used = state.segments.last?.capacity ?? 0
+            state.failed = 0
         }
     }
 

@@ -59,16 +59,20 @@ package final class SignatureLedger: SignatureMemory {
         }
     }
 
-    /// Writes what this run added; of the earlier ones go those that it did not use, when there is no room.
+    /// Writes what this run added; of the earlier ones go those that it did not use, when there is no room. Where it only used some,
+    /// the file's time says so, which keeps it from being trimmed.
     ///
     /// Processes that share the cache may overwrite each other's: what is lost is verified again.
     package func save() {
-        let tags: [Tag] = state.withLock { state in
-            guard state.hasNew else { return [] }
+        let (tags, hasUsed): ([Tag], Bool) = state.withLock { state in
+            guard state.hasNew else { return ([], !state.current.isEmpty) }
             state.hasNew = false
-            return Array((Array(state.current) + Array(state.earlier ?? [])).prefix(Self.maximumTags))
+            return (Array((Array(state.current) + Array(state.earlier ?? [])).prefix(Self.maximumTags)), true)
         }
-        guard !tags.isEmpty else { return }
+        guard !tags.isEmpty else {
+            if hasUsed { try? folder.touch(Self.file) }
+            return
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(tags.count * Tag.length)
         for tag in tags { tag.append(to: &bytes) }

@@ -85,18 +85,23 @@ package struct Folder: Sendable {
         try part.keep(as: try inside(name), durably: durably)
     }
 
+    /// The same for one that does not have to survive a loss of power, and stays open.
+    func placeOpen(_ part: consuming NewFile, as name: String) throws(FolderError) -> OpenFile {
+        try part.keepOpen(as: try inside(name))
+    }
+
     /// Removes a file; one that is not there is no error.
     package func remove(_ name: String) throws(FolderError) {
         let path = try inside(name)
         guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .notWritable(path, errno: errno) }
     }
 
-    /// Refuses a folder, if it is there, that is a link, is another user's, or that others can write to.
-    func checkIsPrivate() throws(FolderError) {
-        var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return }
-        let isOwn = status.st_uid == geteuid() && status.st_mode & (S_IWGRP | S_IWOTH) == 0
-        guard status.st_mode & S_IFMT == S_IFDIR, isOwn else { throw .notPrivate(path) }
+    /// Has a file that is there last changed now.
+    func touch(_ name: String) throws(FolderError) {
+        let path = try inside(name)
+        guard unsafe utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW) == 0 else {
+            throw .notWritable(path, errno: errno)
+        }
     }
 
     /// The regular files in this folder.
@@ -126,7 +131,17 @@ package struct Folder: Sendable {
         #else
             let time = status.st_mtim
         #endif
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        // Of any number of seconds: some file systems keep what they are given.
+        let seconds = Timestamp(seconds: Int64(time.tv_sec))
+        return Timestamp(milliseconds: seconds.milliseconds + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    /// Bytes of all these files, or as many as there is a number for: a file with holes has any size.
+    static func size(of files: [File]) -> Int {
+        files.reduce(0) { sum, file in
+            let (next, isTooLarge) = sum.addingReportingOverflow(file.size)
+            return isTooLarge ? .max : next
+        }
     }
 
     /// A regular file of the folder.

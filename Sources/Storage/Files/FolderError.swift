@@ -14,8 +14,12 @@ package enum FolderError: Error, Equatable {
     /// A folder, a link, a pipe or a device in place of a file.
     case notAFile(String)
     case tooLarge(String, limit: Int)
-    /// A folder that others than this user can change, or a link to one.
+    /// A folder that others than this user can change.
     case notPrivate(String)
+    /// A link in place of a folder that has to be there itself.
+    case link(String)
+    /// A file, a pipe or a device in place of a folder.
+    case notAFolder(String)
     /// A name that leads out of the folder.
     case outside(String)
 }
@@ -28,7 +32,9 @@ extension FolderError: CustomStringConvertible {
         case .notWritable(let path, _): "`\(path)` cannot be written: \(reason)"
         case .notAFile(let path): "`\(path)` is no file"
         case .tooLarge(let path, let limit): "`\(path)` is larger than \(limit) bytes"
-        case .notPrivate(let path): "others than its owner can change `\(path)`"
+        case .notPrivate(let path): "others than this user can change `\(path)`"
+        case .link(let path): "`\(path)` is a link"
+        case .notAFolder(let path): "`\(path)` is no folder"
         case .outside(let name): "`\(name)` is no name of a file in the folder"
         }
     }
