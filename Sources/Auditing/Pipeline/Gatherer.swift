@@ -94,7 +94,8 @@ struct Gatherer<Source: Transport>: Sendable {
             case .same: return (verified, wanted, [])
             case .other(let earlier): verified[wanted] = earlier
             case .unverified: break
-            case .unobtained: unobtained.append(UnobtainedOrigin(version: wanted, reason: UnknownReason(unobtained: answer)))
+            case .unobtained:
+                unobtained.append(UnobtainedOrigin(version: wanted, reason: UnknownReason(unobtained: answer)))
             }
         }
         return (verified, nil, unobtained)
