@@ -6,15 +6,26 @@ import Synchronization
 
 /// Reads one answer while it arrives, on the thread of its connection: the head, and the body into a decoder.
 ///
-/// No part of a body is handed to another thread; the decoder's last step is the asker's business.
+/// A body of usual length is collected there and decoded by the asker; of a longer one the decoder takes what has come, so that
+/// no body is in memory as a whole.
 final class AnswerReader<Decoder: BodyDecoder>: HTTPClientResponseDelegate {
     struct Answer: Sendable {
         let head: HTTPResponseHead
-        /// Has taken the body, where the head is one whose body is wanted.
-        var decoder: Decoder
+        fileprivate var decoder: Decoder
+        /// What the decoder has not taken yet of a body that is wanted.
+        fileprivate let pending: [ByteBuffer]
         /// Decoded bytes.
         let size: Int
+
+        /// What the decoder makes of the body.
+        mutating func decoded() throws(DecodingFailure) -> Decoder.Output {
+            for buffer in pending { try decoder.consume(buffer.readableBytesSpan) }
+            return try decoder.finish()
+        }
     }
+
+    /// Decoded bytes that are collected before the decoder takes them.
+    private static var maximumPending: Int { 128 << 10 }
 
     /// Bytes of a body that nobody wants, such as an error's page, after which its connection is given up.
     private static var maximumIgnored: Int { 64 << 10 }
@@ -23,6 +34,8 @@ final class AnswerReader<Decoder: BodyDecoder>: HTTPClientResponseDelegate {
         var head: HTTPResponseHead?
         /// Nil once it was handed on.
         var decoder: Decoder?
+        var pending: [ByteBuffer] = []
+        var pendingSize = 0
         var size = 0
     }
 
@@ -66,7 +79,7 @@ final class AnswerReader<Decoder: BodyDecoder>: HTTPClientResponseDelegate {
             guard let head = state.head, let decoder = state.decoder.take() else {
                 throw HTTPClientError.remoteConnectionClosed
             }
-            return Answer(head: head, decoder: decoder, size: state.size)
+            return Answer(head: head, decoder: decoder, pending: state.pending, size: state.size)
         }
     }
 
@@ -77,8 +90,13 @@ final class AnswerReader<Decoder: BodyDecoder>: HTTPClientResponseDelegate {
             return
         }
         guard state.size <= limit else { throw AttemptFailure(.tooLarge(limit: limit)) }
+        state.pending.append(buffer)
+        state.pendingSize += buffer.readableBytes
+        guard state.pendingSize > Self.maximumPending else { return }
         do throws(DecodingFailure) {
-            try state.decoder?.consume(buffer.readableBytesSpan)
+            for buffer in state.pending { try state.decoder?.consume(buffer.readableBytesSpan) }
         } catch { throw AttemptFailure(.undecodable(error.reason)) }
+        state.pending.removeAll(keepingCapacity: true)
+        state.pendingSize = 0
     }
 }

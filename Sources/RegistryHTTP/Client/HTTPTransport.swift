@@ -89,7 +89,7 @@ package struct HTTPTransport: Transport {
             }
             do throws(DecodingFailure) {
                 return Fetched(
-                    output: try body.decoder.finish(), size: body.size, entityTag: head.headers.first(name: "etag"))
+                    output: try body.decoded(), size: body.size, entityTag: head.headers.first(name: "etag"))
             } catch { throw AttemptFailure(.undecodable(error.reason)) }
         }
         throw AttemptFailure(.redirectRefused(to: address.text))
