@@ -25,7 +25,7 @@ extension AcceptCommand {
         }
         // Read before anybody is asked: a record that is not understood is not written over.
         let earlier = try PolicyLoading.origins(beside: policyPath, environment) ?? []
-        let session = try Session(source: source, trust: trust, in: environment, diagnostics)
+        let session = try Session(source: source, trust: trust, beside: file, in: environment, diagnostics)
         let report = await VerificationRun(
             sources: session.sources, trust: session.trust, now: session.now, gate: Gate()
         ).verify(plan)
@@ -54,7 +54,7 @@ extension AcceptCommand {
         if !gone.isEmpty {
             diagnostics.note("no longer in the lock file, and so not in the record: \(Self.list(gone))")
         }
-        diagnostics.say(report.errors)
+        diagnostics.say(report.gate.reasons)
         return ExitStatus(report.gate)
     }
 

@@ -35,21 +35,27 @@ import Testing
             ["audit", "a@^2.0.0", "--no-github", "-f", "package-lock.json"], registry: registry, files: files)
         #expect(other.status == .unchecked)
         #expect(other.errors.contains("the lock file has other versions of it"))
+        let tag = await ProgramRun(
+            ["audit", "a@latest", "--no-github", "-f", "package-lock.json"], registry: registry, files: files)
+        #expect(tag.errors.contains("a lock file has versions and no tags"))
         try await registry.stop()
     }
 
     @Test func theConfigurationBesideTheLockFileSaysWherePrivateNamesGo() async throws {
         let (all, acme) = (try await TestRegistry.start(), try await TestRegistry.start())
         for registry in [all, acme] { Self.fill(registry) }
-        let run = await ProgramRun(
-            ["audit", "--no-github", "-f", "app/package-lock.json"], registry: all,
-            files: [
-                "/project/app/package-lock.json": Self.lockfile,
-                "/project/app/.npmrc": Array("@acme:registry=\(acme.url)/\n".utf8),
-            ])
-        #expect(run.status == .success, "\(run.errors)")
-        #expect(acme.requests.contains { $0.path.contains("acme") })
-        #expect(!all.requests.contains { $0.path.contains("acme") })
+        for command in [["audit", "--no-github"], ["verify"], ["accept", "--origins"]] {
+            let run = await ProgramRun(
+                command + ["-f", "app/package-lock.json"], registry: all,
+                files: [
+                    "/project/app/package-lock.json": Self.lockfile,
+                    "/project/app/.npmrc": Array("@acme:registry=\(acme.url)/\n".utf8),
+                ])
+            #expect(run.status == .success, "\(command): \(run.errors)")
+            #expect(acme.requests.contains { $0.path.contains("acme") }, "\(command)")
+            #expect(!all.requests.contains { $0.path.contains("acme") }, "\(command)")
+            acme.forgetRequests()
+        }
         try await all.stop()
         try await acme.stop()
     }

@@ -46,7 +46,7 @@ package struct Auditor<Source: Transport>: Sendable {
         let downloads = await counts
         let (evidence, errors, coverage) = plan.tally(outcomes)
         let trends = await self.trends(evidence, downloads)
-        let (bursts, openBursts) = Self.bursts(evidence, missing: errors.count)
+        let (bursts, openBursts) = Self.bursts(evidence, isComplete: evidence.count == plan.targets.count)
         var judge = Judge(
             now: options.now, downloads: downloads, trends: trends, bursts: bursts, openBursts: openBursts)
         let first = evidence.indices.map { judge.verdict(evidence[$0].value, at: $0) }
@@ -123,14 +123,16 @@ package struct Auditor<Source: Transport>: Sendable {
 
     /// One account that releases several unrelated packages of the tree within an hour; and where that cannot be told.
     ///
-    /// - Parameter missing: how many packages of the tree could not be assessed, and might be among them.
-    private static func bursts(_ evidence: [SharedEvidence], missing: Int) -> (found: [Int: Finding], open: Set<Int>) {
+    /// - Parameter isComplete: whether all packages of the tree could be assessed; one that could not might be among them.
+    private static func bursts(
+        _ evidence: [SharedEvidence], isComplete: Bool
+    ) -> (found: [Int: Finding], open: Set<Int>) {
         let known = evidence.indices.compactMap { index in
             evidence[index].value.neighbour.map { (index, $0) }
         }
         let releases = known.map(\.1)
         let findings = PublisherBurst.findings(releases)
-        let open = missing == 0 ? [] : PublisherBurst.open(releases)
+        let open = isComplete ? [] : PublisherBurst.open(releases)
         return (
             Dictionary(uniqueKeysWithValues: findings.map { (known[$0.key].0, $0.value) }),
             Set(open.subtracting(findings.keys).map { known[$0].0 })

@@ -69,10 +69,15 @@ extension AuditPlan {
         for (name, selector) in requests where !targets.contains(where: { $0.isMeant(by: name, selector) }) {
             let text = AuditTarget(name: name, selector: selector).text
             let isListed = targets.contains { $0.name == name }
-            plan.errors.append(
-                AuditIssue(
-                    package: text, code: "not-in-lockfile",
-                    message: isListed ? "the lock file has other versions of it" : "the lock file does not have it"))
+            let message =
+                if case .tag = selector {
+                    "a lock file has versions and no tags"
+                } else if isListed {
+                    "the lock file has other versions of it"
+                } else {
+                    "the lock file does not have it"
+                }
+            plan.errors.append(AuditIssue(package: text, code: "not-in-lockfile", message: message))
         }
         return plan
     }

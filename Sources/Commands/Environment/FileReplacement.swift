@@ -23,7 +23,8 @@ struct FileReplacement {
         let target = try target()
         let status = FileStatus(target)
         guard status?.isRegular ?? true, !Self.isDescriptor(target) else {
-            return try write(bytes, open: target, flags: 0, mode: nil)
+            // What is behind a descriptor may have been written to before.
+            return try write(bytes, open: target, flags: O_APPEND, mode: nil)
         }
         let part = "\(target).\(getpid()).part"
         do throws(FileError) {

@@ -17,7 +17,7 @@ struct Session {
 
     /// - Parameter lockfile: the project's `.npmrc` is looked for beside it first.
     init(
-        source: SourceOptions, trust: TrustOptions, beside lockfile: String? = nil, in environment: Environment,
+        source: SourceOptions, trust: TrustOptions, beside lockfile: String?, in environment: Environment,
         _ diagnostics: Diagnostics
     ) throws(CommandFailure) {
         self.now = try source.instant(environment)

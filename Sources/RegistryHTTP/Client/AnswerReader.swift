@@ -4,7 +4,7 @@ import NIOHTTP1
 import Registry
 import Synchronization
 
-/// Reads one answer while it arrives, on the thread of its connection: the head, and the body into a decoder.
+/// Reads one answer while it arrives, on a thread of the client's: the head, and the body for a decoder.
 ///
 /// A body of usual length is collected there and decoded by the asker; of a longer one the decoder takes what has come, so that
 /// no body is in memory as a whole.

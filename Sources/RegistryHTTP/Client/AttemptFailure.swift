@@ -9,7 +9,7 @@ import Registry
 struct AttemptFailure: Error {
     let error: TransportError
     private let mayRepeat: Bool
-    /// The service answers, and asks for time.
+    /// The service answers, and asks for time, which nobody can do without what was asked for.
     private let isBusy: Bool
     private let retryAfter: Duration?
     /// What the service's pace learns from it.
@@ -43,7 +43,9 @@ struct AttemptFailure: Error {
         case 404, 410: self.init(.notFound)
         case 401: self.init(.unauthorized(status: 401))
         case 429:
-            self.init(.rateLimited, mayRepeat: service != .github, isBusy: true, retryAfter: wait, outcome: .refused)
+            self.init(
+                .rateLimited, mayRepeat: service != .github, isBusy: service.isWaitedFor, retryAfter: wait,
+                outcome: .refused)
         case 403 where service == .github && (isExhausted || wait != nil):
             self.init(.rateLimited, mayRepeat: false, outcome: .refused)
         // The API refuses some lists of names: the caller splits them, more slowly from now on.
@@ -51,7 +53,8 @@ struct AttemptFailure: Error {
             self.init(.unauthorized(status: 403), mayRepeat: false, outcome: .refused)
         case 403: self.init(.unauthorized(status: 403))
         case 500...599:
-            self.init(.serverError(status: Int(status)), mayRepeat: true, isBusy: true, retryAfter: wait)
+            let isBusy = service.isWaitedFor && ([502, 503, 504].contains(status) || wait != nil)
+            self.init(.serverError(status: Int(status)), mayRepeat: true, isBusy: isBusy, retryAfter: wait)
         default: self.init(.unexpectedStatus(Int(status)))
         }
     }
@@ -63,6 +66,10 @@ struct AttemptFailure: Error {
         case (_, .readTimeout?), (_, .connectTimeout?), (_, .tlsHandshakeTimeout?), (_, .httpProxyHandshakeTimeout?),
             (_, .getConnectionFromPoolTimeout?):
             self.init(.timedOut, mayRepeat: true, outcome: .unreachable)
+        // The connection ended inside the head.
+        case (HTTPParserError.invalidEOFState, _):
+            self.init(
+                .unreachable(host: host, reason: "the connection was closed"), mayRepeat: true, outcome: .unreachable)
         case (is HTTPParserError, _): self.init(.undecodable("the answer is no HTTP"))
         case (is NIOSSLError, _), (is NIOSSLExtraError, _), (is BoringSSLError, _):
             self.init(.tlsFailed(host: host, reason: ConnectionFailure.words(forTLS: error)))
@@ -87,7 +94,19 @@ struct AttemptFailure: Error {
         }
     }
 
-    func retryDelay(attempt: Int, policy: HTTPPolicy) -> Duration? {
-        mayRepeat ? policy.delay(afterAttempt: attempt, isBusy: isBusy, retryAfter: retryAfter) : nil
+    /// - Parameter patience: until when a service that asks for time gets it.
+    func retryDelay(attempt: Int, policy: HTTPPolicy, patience: Duration?) -> Duration? {
+        guard mayRepeat else { return nil }
+        return policy.delay(afterAttempt: attempt, retryAfter: retryAfter, patience: isBusy ? patience : nil)
+    }
+}
+
+extension WebRequest.Service {
+    /// Whether an audit lacks something without its answers: GitHub's limits last for an hour, and there are anchors without TUF.
+    fileprivate var isWaitedFor: Bool {
+        switch self {
+        case .registry, .downloads: true
+        case .github, .tuf: false
+        }
     }
 }

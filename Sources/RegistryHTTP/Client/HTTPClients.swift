@@ -7,8 +7,8 @@ import Registry
 
 /// The client for direct connections and, where one is configured, those through a proxy.
 struct HTTPClients: Sendable {
-    /// Answers are read and decoded here, a third of a run's work; threads that are more than enough hand over to each other.
-    private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount / 3))
+    /// Answers are read and unpacked here, a fifth of a run's work; threads that are more than enough hand over to each other.
+    private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount / 4))
 
     private let direct: HTTPClient
     /// By the scheme of the address that is asked.

@@ -43,14 +43,21 @@ package struct HTTPPolicy: Sendable {
         self.jitter = { Double.random(in: 0.5...1.5) }
     }
 
+    /// Until when a server that asks for time gets it, for a request that begins now: half of what the run has left, so that
+    /// one package does not take the time of the others. Nil where the run has no deadline.
+    func patience() -> Duration? {
+        guard deadline < Self.never else { return nil }
+        let now = clock()
+        return now + (deadline - now) / 2
+    }
+
     /// The wait before another attempt: doubled each time, and no shorter than what the server asked for.
     ///
-    /// - Parameter isBusy: the server is there and asks for time: that is waited out until the run's deadline, if it has one.
-    func delay(afterAttempt attempt: Int, isBusy: Bool, retryAfter: Duration?) -> Duration? {
-        let isWaitedOut = isBusy && deadline < Self.never
-        guard isWaitedOut || attempt < maximumAttempts else { return nil }
+    /// - Parameter patience: until when more attempts than usual may begin; nil for no more.
+    func delay(afterAttempt attempt: Int, retryAfter: Duration?, patience: Duration?) -> Duration? {
         let backoff = min(firstDelay * Double(1 << min(attempt - 1, 16)), maximumBackoff) * jitter()
-        guard let retryAfter else { return backoff }
-        return isWaitedOut || retryAfter <= maximumDelay ? max(retryAfter, backoff) : nil
+        let delay = max(retryAfter ?? .zero, backoff)
+        if let patience, clock() + delay < patience { return delay }
+        return attempt < maximumAttempts && delay <= maximumDelay ? delay : nil
     }
 }

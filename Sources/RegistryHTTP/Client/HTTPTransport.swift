@@ -34,6 +34,7 @@ package struct HTTPTransport: Transport {
             throw .refusedAddress(UserInfo(splitting: request.url).address)
         }
         let pace = pacing[request.service]
+        let patience = policy.patience()
         var attempt = 1
         while true {
             let visit = try await pace.enter()
@@ -54,9 +55,9 @@ package struct HTTPTransport: Transport {
                 pace.leave(visit, after: failure.outcome)
                 guard !Task.isCancelled else { throw .cancelled }
                 guard pace.mayRepeat,
-                    let delay = failure.retryDelay(attempt: attempt, policy: policy)
+                    let delay = failure.retryDelay(attempt: attempt, policy: policy, patience: patience),
+                    policy.clock() + delay < policy.deadline
                 else { throw failure.error }
-                guard policy.clock() + delay < policy.deadline else { throw .deadlineExceeded }
                 do { try await policy.sleep(delay) } catch { throw .cancelled }
                 attempt += 1
             }

@@ -27,14 +27,23 @@ struct PatienceTests {
     }
 
     @Test(
-        "a service that asks for time gets it until the run's deadline",
-        arguments: [TestRegistry.Fault.serverError, .rateLimited])
+        "a registry that asks for time gets half of what the run has left",
+        arguments: [TestRegistry.Fault.badGateway, .rateLimited])
     func waitedOut(_ fault: TestRegistry.Fault) async throws {
         try await withRegistry(asking: Asking { $0.deadline = $0.clock() + .seconds(3600) }) { registry, asking in
             registry.put("/axios", json: "{}")
             registry.misbehave(fault, at: "/axios", times: 8)
             #expect(await asking.error(registry.url + "/axios") == nil)
             #expect(asking.waits.all.suffix(3) == [.seconds(10), .seconds(10), .seconds(10)])
+        }
+    }
+
+    @Test("and no more, after which its own reason is said")
+    func waitedInVain() async throws {
+        try await withRegistry(asking: Asking { $0.deadline = $0.clock() + .seconds(3600) }) { registry, asking in
+            registry.misbehave(.badGateway, at: "/axios")
+            #expect(await asking.error(registry.url + "/axios") == .serverError(status: 502))
+            #expect((.seconds(1700)...(.seconds(1800))).contains(asking.waits.total))
         }
     }
 
@@ -76,11 +85,11 @@ struct PatienceTests {
     func deadline() async throws {
         let asking = try Asking {
             $0.deadline = $0.clock() + .seconds(3600)
-            ($0.firstDelay, $0.maximumBackoff) = (.seconds(3000), .seconds(3000))
+            ($0.firstDelay, $0.maximumBackoff, $0.maximumDelay) = (.seconds(3000), .seconds(3000), .seconds(3000))
         }
         try await withRegistry(asking: asking) { registry, asking in
             registry.misbehave(.serverError, at: "/axios")
-            #expect(await asking.error(registry.url + "/axios") == .deadlineExceeded)
+            #expect(await asking.error(registry.url + "/axios") == .serverError(status: 500))
             #expect(asking.waits.all == [.seconds(3000)])
             asking.waits.add(.seconds(3600))
             #expect(await asking.error(registry.url + "/chalk") == .deadlineExceeded)
