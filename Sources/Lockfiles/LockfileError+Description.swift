@@ -45,7 +45,7 @@ extension LockfileError: CustomStringConvertible {
         case .danglingDependency, .missing, .unexpectedEnd, .empty:
             "the file was cut or edited: let the package manager write it again"
         case .mergeConflict: "resolve the conflict, or let the package manager write the file again"
-        case .unknownFormat: "name the file as its tool does, or give it with `-f`"
+        case .unknownFormat: "name the file as its tool does, such as `package-lock.json`"
         default: nil
         }
     }

@@ -100,16 +100,14 @@ public struct Integrity: Hashable, Sendable {
 
     /// Compares two sets of digests in every algorithm that both have.
     ///
-    /// Of several digests of one algorithm, one in common suffices, as in SRI.
+    /// Of several digests of one algorithm both must have all: npm installs what has any of them.
     public func compare(_ other: Integrity) -> IntegrityComparison {
         let mine = Set(digests.map(\.algorithm))
         let common = mine.intersection(other.digests.map(\.algorithm))
         guard let strongest = common.max() else { return .nothingInCommon }
         for algorithm in common.sorted() {
-            let theirs = other.digests.filter { $0.algorithm == algorithm }
-            guard digests.contains(where: { $0.algorithm == algorithm && theirs.contains($0) }) else {
-                return .different(algorithm)
-            }
+            let theirs = Set(other.digests.filter { $0.algorithm == algorithm })
+            guard Set(digests.filter { $0.algorithm == algorithm }) == theirs else { return .different(algorithm) }
         }
         return .equal(strongest)
     }

@@ -86,13 +86,14 @@ struct Statement {
             throw .unknown(.statementDigest, "statement-digest-comparable", "the registry lists no SHA-512 digest")
         }
         // check: statement-digest
-        guard listed.contains(where: { $0.bytes == digest }) else {
+        // All of them: npm installs what has any.
+        guard listed.allSatisfy({ $0.bytes == digest }) else {
             throw .failed(
                 .statementDigest, "statement-digest", "the statement is about other bytes than the registry lists")
         }
         let locked = release.lockedIntegrity?.digests.filter { $0.algorithm == .sha512 } ?? []
         // check: statement-locked-digest
-        guard locked.isEmpty || locked.contains(where: { $0.bytes == digest }) else {
+        guard locked.allSatisfy({ $0.bytes == digest }) else {
             throw .failed(
                 .statementDigest, "statement-locked-digest", "the statement is about other bytes than the lock file's")
         }

@@ -13,6 +13,13 @@ import Testing
         #expect(integrity.text == "\(zerosSHA1) \(zeros512)")
     }
 
+    @Test func oneOfSeveralDigestsIsNotEnough() throws {
+        let both = try Integrity(parsing: "\(ones512) \(zeros512)")
+        #expect(try both.compare(Integrity(parsing: zeros512)) == .different(.sha512))
+        #expect(try Integrity(parsing: zeros512).compare(both) == .different(.sha512))
+        #expect(try both.compare(Integrity(parsing: "\(zeros512) \(ones512)")) == .equal(.sha512))
+    }
+
     @Test func comparesOnlyWhatBothHave() throws {
         let sha1 = try Integrity(sha1Hexadecimal: String(repeating: "0", count: 40))
         let both = try Integrity(parsing: "\(zerosSHA1) \(zeros512)")

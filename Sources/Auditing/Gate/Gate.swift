@@ -91,7 +91,7 @@ package struct Gate: Sendable {
         } else if attestation.publish.status == .unknown {
             outcome.unchecked.append(
                 Self.issue(verdict, "provenance-unchecked", attestation.publish.reason ?? "it could not be checked"))
-        } else if verdict.assessment.isOriginOpen {
+        } else if attestation.provenance.status == .verified, verdict.assessment.isOriginOpen {
             for question in verdict.assessment.unanswered where question.rule == .originChanged {
                 unanswered(verdict, question, &outcome)
             }

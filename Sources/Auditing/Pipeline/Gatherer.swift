@@ -53,7 +53,7 @@ struct Gatherer<Source: Transport>: Sendable {
             created: Known(packument.firstPublication, otherwise: .notSaid),
             latestPublished: Known(packument.latest(at: now)?.release.publishedAt, otherwise: .notSaid),
             releaseCount: packument.releaseCount(at: now),
-            publishers: packument.maintainers.map { $0.map { $0.name ?? $0.email ?? "?" } },
+            publishers: packument.publisherNames,
             repository: (release.repository ?? packument.repository)?.source, attestation: outcome.attestation,
             signature: outcome.signature, integrity: outcome.integrity, integrityVerdict: outcome.integrityVerdict,
             notes: notes(target, packument, release))

@@ -32,7 +32,8 @@ struct Judge {
             openAcross: openBursts.contains(index) ? [PublisherBurst.unanswered] : [])
         let status = assessment.provenanceStatus(evidence.provenance)
         let inputs = scoreInputs(
-            evidence, hasProvenance: Self.counts(status), contradicted: status == .changed || assessment.isOriginOpen)
+            evidence, hasProvenance: Self.counts(status),
+            contradicted: status == .changed || evidence.provenance.origin != nil && assessment.isOriginOpen)
         let score = Score(inputs)
         return PackageVerdict(
             name: evidence.target.name, version: evidence.release.versionText, semanticVersion: evidence.version,

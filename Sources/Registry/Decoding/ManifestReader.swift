@@ -3,29 +3,31 @@ import JSONCursor
 /// Reads the members of a version object that come from the package's own package.json.
 struct ManifestReader {
     private static let scriptFields = JSONFields(["preinstall", "install", "postinstall", "prepare"])
+    /// What stands for a script that is no text.
+    private static let noText = "?"
     private static let repositoryFields = JSONFields(["url", "directory"])
 
-    /// A script that is an empty text does nothing and counts as none.
+    /// A script that is an empty text does nothing and counts as none. One that is no text counts as one: whoever writes it so
+    /// does not hide it, nor the others.
     func scripts(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) -> Reading<InstallScripts> {
         guard try cursor.nextType() == .object else { return try emptyOrUnreadable(&cursor, InstallScripts()) }
         var scripts = InstallScripts()
-        var isReadable = true
         try cursor.enterObject()
         while let index = try cursor.nextField(of: Self.scriptFields) {
+            let text: String
             switch try cursor.lenientText(&pool) {
-            case .value(let text):
-                guard !text.isEmpty else { continue }
-                switch index {
-                case 0: scripts.preinstall = text
-                case 1: scripts.install = text
-                case 2: scripts.postinstall = text
-                default: scripts.prepare = text
-                }
-            case .null: break
-            case .unreadable: isReadable = false
+            case .value(let value): text = value
+            case .null: text = ""
+            case .unreadable: text = Self.noText
+            }
+            guard !text.isEmpty else { continue }
+            switch index {
+            case 0: scripts.preinstall = text
+            case 1: scripts.install = text
+            case 2: scripts.postinstall = text
+            default: scripts.prepare = text
             }
         }
-        guard isReadable else { return .unreadable }
         // Most packages run nothing: that takes no memory.
         return scripts == InstallScripts() ? .null : .value(scripts)
     }

@@ -54,7 +54,14 @@ extension ReleaseReadings {
         let publisher = publisher.get(.publisher, &unreadable)
         let maintainers = maintainers.get(.maintainers, &unreadable)
         var scripts = scripts.get(.scripts, &unreadable)
-        if gypfile.get(.scripts, &unreadable) == true {
+        // What is neither true nor false is something, to npm as well.
+        let isNative =
+            switch gypfile {
+            case .value(let flag): flag
+            case .null: false
+            case .unreadable: true
+            }
+        if isNative {
             var native = scripts.value ?? InstallScripts()
             native.isNativeAddOn = true
             scripts = Shared(native)

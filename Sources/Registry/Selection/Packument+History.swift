@@ -22,6 +22,19 @@ extension Packument {
         releases.indices.filter { releases[$0].existed(at: instant) }
     }
 
+    /// The accounts that can publish, each once; nil when the registry does not say, or lists one without a name, which might
+    /// be any of the others.
+    public var publisherNames: [String]? {
+        guard let maintainers else { return nil }
+        var seen: Set<ByteText> = []
+        var names: [String] = []
+        for account in maintainers {
+            guard let name = account.name, !name.isEmpty else { return nil }
+            if seen.insert(ByteText(name)).inserted { names.append(name) }
+        }
+        return names
+    }
+
     /// The first publication: `time.created`, else the earliest time of a listed version.
     public var firstPublication: Timestamp? {
         created ?? releases.indices.lazy.compactMap { releases[$0].publishedAt }.min()

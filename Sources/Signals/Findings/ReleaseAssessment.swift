@@ -47,9 +47,9 @@ public struct ReleaseAssessment: Sendable, Equatable {
         DependencyAdded.wanted(history)
     }
 
-    /// The earlier releases whose origin is wanted, newest first: those that claim provenance.
+    /// The earlier releases whose origin is wanted, newest first: those that claim provenance, and that an attacker did not just make.
     public static func wantedOrigins(of history: ReleaseHistory) -> [Version] {
-        history.earlier.reversed().lazy.filter { $0.claimsProvenance }.prefix(OriginChanged.compared).map(\.version)
+        history.settled.reversed().lazy.filter { $0.claimsProvenance }.prefix(OriginChanged.compared).map(\.version)
     }
 
     /// Whether one earlier origin says all that the others of `wantedOrigins` could say: no rule is then judged otherwise by
@@ -99,8 +99,11 @@ extension Finding {
 }
 
 extension ReleaseAssessment {
-    /// Whether it might be from elsewhere than before, as far as anybody could see.
-    public var isOriginOpen: Bool { unanswered.contains { $0.rule == .originChanged && $0.isOpen } }
+    /// Whether a release whose provenance verifies might be from elsewhere than before, as far as anybody could see: also where
+    /// the registry does not tell its past.
+    public var isOriginOpen: Bool {
+        unanswered.contains { $0.rule == .originChanged && ($0.isOpen || $0.subject == UnansweredRule.history) }
+    }
 
     /// The provenance column's word for a package.
     public enum ProvenanceStatus: String, Sendable, Hashable, CaseIterable {

@@ -20,7 +20,7 @@ enum OriginChanged: HistoryRule {
             if !changes.isEmpty { return differsFromRecord(changes, recorded, origin) }
         }
         guard release.verification.sameOrigin == nil else { return .quiet }
-        let verified = history.earlier.compactMap { earlier in
+        let verified = history.settled.compactMap { earlier in
             release.verification.earlierOrigins[earlier.version].map { (earlier, $0) }
         }
         let standard = verified.suffix(compared)
@@ -68,7 +68,7 @@ enum OriginChanged: HistoryRule {
 
     /// Earlier releases claim provenance, but none of it was verified: then a change cannot be seen.
     private static func withoutStandard(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard history.earlier.contains(where: \.claimsProvenance) else { return .quiet }
+        guard history.settled.contains(where: \.claimsProvenance) else { return .quiet }
         guard release.verification.unobtainedOrigins.isEmpty else { return unobtained(release) }
         return .unanswered("the origins of earlier releases", .unverified)
     }

@@ -17,7 +17,8 @@ public struct TreeRelease: Sendable {
         self.package = history.package
         self.published = audited.published
         self.person = person
-        self.repository = audited.repository?.source
+        // What the release itself names, whoever made it wrote.
+        self.repository = (history.settled.last ?? audited).repository?.source
         self.earlierReleases = history.settled.filter {
             $0.publisher.person?.name == person
                 && audited.published.milliseconds - $0.published.milliseconds >= Milliseconds.day

@@ -143,6 +143,14 @@ import Testing
         #expect(other.provenance.text == "failed statement-locked-digest" && other.boundTo == nil)
     }
 
+    @Test func aSecondDigestIsAnotherTarball() throws {
+        let release = try ForgedRelease()
+        let own = try #require(IntegrityDigest(.sha512, bytes: release.sha512))
+        let evil = try #require(IntegrityDigest(.sha512, bytes: [UInt8](repeating: 1, count: 64)))
+        let both = try Integrity(parsing: "\(evil) \(own)")
+        #expect(try release.verified(integrity: both).provenance.text == "failed statement-digest")
+    }
+
     @Test func aRegistryWithoutSHA512IsUnknown() throws {
         let weak = try Integrity(sha1Hexadecimal: String(repeating: "ab", count: 20))
         #expect(try ForgedRelease().verified(integrity: weak).provenance.text == "unknown statement-digest-comparable")

@@ -177,6 +177,21 @@ import Testing
         #expect(release.unreadable == [.dependencies, .optionalDependencies, .scripts])
     }
 
+    @Test func anOddScriptHidesNoOther() throws {
+        let odd = try release(#""scripts":{"postinstall":"evil","install":5},"gypfile":"true""#)
+        #expect(odd.scripts.postinstall == "evil" && odd.scripts.install != nil && odd.scripts.isNativeAddOn)
+        #expect(odd.unreadable.isEmpty)
+    }
+
+    @Test(arguments: [
+        (#"[{"name":"a"},{"name":"a","email":"x"}]"#, ["a"]), (#"[{"name":"a"},{"name":""}]"#, nil),
+        (#"[{"name":"a"},{"email":"a@x"}]"#, nil), (#"[{"name":"a"},{"name":"b"}]"#, ["a", "b"]),
+    ] as [(String, [String]?)])
+    func anAccountThatIsListedTwiceIsOne(_ maintainers: String, _ expected: [String]?) throws {
+        let packument = try decode(#"{"name":"x","maintainers":\#(maintainers),"versions":{}}"#)
+        #expect(packument.publisherNames == expected)
+    }
+
     @Test func aDependencyWithoutTextKeepsItsName() throws {
         let release = try release(#""dependencies":{"a":null,"b":7,"c":"^1"}"#)
         #expect(release.dependencies.map(\.name) == ["a", "b", "c"])

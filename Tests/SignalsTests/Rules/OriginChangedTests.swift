@@ -125,6 +125,29 @@ import Testing
         #expect(thin.provenanceStatus(.verified(.example())) == .changed)
     }
 
+    @Test func withoutAPastNobodyKnows() throws {
+        var package = try PackumentBuilder("p", repository: "https://github.com/o/r")
+        try package.publishHistory("1.0", count: 2, before: "2025-06-01", by: .github, provenance: true)
+        package.forgetTime(of: "1.0.1")
+        let result = try package.packument.judged("1.0.1", origin: .example())
+        #expect(result.isOriginOpen && result.provenanceStatus(.verified(.example())) == .unknown)
+        #expect(result.worstPossible == nil)
+    }
+
+    @Test func whatCameOutOnTheSameDayIsNoStandard() throws {
+        var package = try PackumentBuilder("p", repository: "https://github.com/o/r")
+        try package.publishHistory("1.0", count: 4, before: "2025-06-01", by: .github, provenance: true)
+        try package.publish("1.0.4", "2025-06-02T10:00:00.000Z", by: .github, provenance: true)
+        try package.publish("1.0.5", "2025-06-02T10:06:00.000Z", by: .github, provenance: true)
+        let evil = VerifiedOrigin.example(workflow: ".github/workflows/evil.yml")
+        let history = try #require(ReleaseHistory.upTo(Version(1, 0, 5), in: package.packument).value)
+        #expect(ReleaseAssessment.wantedOrigins(of: history).map(\.text) == ["1.0.3", "1.0.2", "1.0.1"])
+        let result = try package.packument.judged(
+            "1.0.5", origin: evil,
+            earlierOrigins: ["1.0.4": evil, "1.0.3": .example(), "1.0.2": .example(), "1.0.1": .example()])
+        #expect(result.severity(of: .originChanged) == .high)
+    }
+
     @Test func theColumnSaysChanged() throws {
         let origin = VerifiedOrigin.example(id: "2")
         let result = try judged(origin, after: Array(repeating: .example(), count: 3))

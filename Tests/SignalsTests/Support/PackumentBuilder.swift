@@ -26,7 +26,8 @@ struct PackumentBuilder {
     mutating func publish(
         _ version: String, _ time: String, by: By = .person("owner"), provenance: Bool = false, approver: String? = nil,
         scripts: InstallScripts = InstallScripts(), dependencies: [String: String] = [:],
-        optional: [String: String] = [:], size: Int64? = 100_000, files: Int64? = 10, gitHead: Bool = true
+        optional: [String: String] = [:], size: Int64? = 100_000, files: Int64? = 10, gitHead: Bool = true,
+        repository: String? = nil
     ) throws {
         let moment = try Timestamp(parsing: time.contains("T") ? time : time + "T12:00:00.000Z")
         var distribution = Distribution()
@@ -58,7 +59,7 @@ struct PackumentBuilder {
             Release(
                 versionText: version, publishedAt: moment, publisher: publisher, distribution: distribution,
                 scripts: scripts, dependencies: list(dependencies), optionalDependencies: list(optional),
-                gitHead: gitHead ? "c0ffee" : nil, repository: packument.repository))
+                gitHead: gitHead ? "c0ffee" : nil, repository: repository.map { RepositoryField(text: $0) } ?? packument.repository))
         packument.times.append(VersionTime(version: version, time: moment))
         packument.created = min(packument.created ?? moment, moment)
     }
@@ -80,6 +81,14 @@ struct PackumentBuilder {
     /// Lists a version only in `time`, as a removal leaves it.
     mutating func remove(_ version: String, _ time: String) throws {
         packument.times.append(VersionTime(version: version, time: try Timestamp(parsing: time)))
+    }
+
+    /// The registry does not say when that version came out.
+    mutating func forgetTime(of version: String) {
+        packument.times.removeAll { $0.version == version }
+        for index in packument.releases.indices where packument.releases[index].versionText == version {
+            packument.releases[index].publishedAt = nil
+        }
     }
 
     mutating func tag(latest version: String) {
