@@ -13,6 +13,7 @@ extension LockfileError: CustomStringConvertible {
         case .tooManyEntries(let limit): "over \(limit) entries"
         case .tooManyDependencies(let limit): "over \(limit) dependencies"
         case .tooDeep(let limit): "nested deeper than \(limit)"
+        case .pathTooLong(let limit): "a folder's path of over \(limit) bytes"
         case .empty: "no entry in the file"
         case .notUTF8: "not UTF-8"
         case .unknownFormat: "no lock file that is known"

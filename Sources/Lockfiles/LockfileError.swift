@@ -12,6 +12,7 @@ public struct LockfileError: Error, Equatable, Sendable {
         case tooManyEntries(limit: Int)
         case tooManyDependencies(limit: Int)
         case tooDeep(limit: Int)
+        case pathTooLong(limit: Int)
         case empty
         case notUTF8
         case unknownFormat

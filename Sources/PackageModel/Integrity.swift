@@ -95,6 +95,12 @@ public struct Integrity: Hashable, Sendable {
         digests.first { $0.algorithm == algorithm }
     }
 
+    /// These digests and those of the other value, each once.
+    public func adding(_ other: Integrity?) -> Integrity {
+        guard let other else { return self }
+        return Integrity(first, others + other.digests.filter { !digests.contains($0) })
+    }
+
     /// The text in canonical form: one blank between digests, no options.
     public var text: String { digests.map(\.description).joined(separator: " ") }
 

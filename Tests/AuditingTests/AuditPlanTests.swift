@@ -49,6 +49,20 @@ struct AuditPlanTests {
         #expect(plan.coverage.failed == 1)
     }
 
+    @Test(
+        "a digest that cannot be read, and an address of nobody's without one, are said",
+        arguments: [
+            (#""integrity": "sha512-x y""#, "unreadable-integrity"),
+            (#""integrity": "md5-AAAA""#, "unreadable-integrity"),
+            (#""resolved": "https://evil.example/a-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz""#, nil),
+        ] as [(String, String?)])
+    func unusable(_ member: String, _ code: String?) throws {
+        let plan = try Self.plan(#""node_modules/a": {"version": "1.0.0", \#(member)}"#)
+        #expect(plan.targets.count == 1)
+        #expect(plan.errors.map(\.code) == (code.map { [$0] } ?? []))
+    }
+
     @Test("only what is named remains, by name or by release; the rest is excluded")
     func only() throws {
         let all = try Self.plan(

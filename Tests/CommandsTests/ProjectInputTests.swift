@@ -60,6 +60,40 @@ import Testing
         try await acme.stop()
     }
 
+    @Test func theDigestOfAnOldLockFileIsComparedWithTheShasum() async throws {
+        let registry = try await TestRegistry.start()
+        func status(_ locked: String) async -> Commands.ExitStatus {
+            let entry = #"{"version": "1.0.0", "integrity": "sha1-\#(locked)"}"#
+            let lockfile = #"{"name": "d", "lockfileVersion": 3, "packages": {"": {}, "node_modules/a": \#(entry)}}"#
+            let run = await ProgramRun(
+                ["audit", "--no-github", "-f", "package-lock.json"], registry: registry,
+                files: ["/project/package-lock.json": Array(lockfile.utf8)])
+            return run.status
+        }
+        let packument = PackageFixture(
+            "a", maintainers: ["zoe", "yan"], versions: [.init("1.0.0", published: "2025-05-01T00:00:00.000Z")]
+        ).packument
+        registry.put(
+            "/a",
+            json: packument.replacing(
+                #""dist":{"#, with: #""dist":{"shasum":"\#(String(repeating: "00", count: 20))","#))
+        #expect(await status("AAAAAAAAAAAAAAAAAAAAAAAAAAA=") == .success)
+        #expect(await status("AAAAAAAAAAAAAAAAAAAAAAAAAAE=") == .gateFailed)
+        try await registry.stop()
+    }
+
+    @Test(arguments: [#""dist":[],"was":{"#, #""dist":{"signatures":[{"keyid":"k","sig":5}],"#])
+    func whatCannotBeReadIsNotAbsent(_ dist: String) async throws {
+        let registry = try await TestRegistry.start()
+        let packument = PackageFixture(
+            "a", maintainers: ["zoe", "yan"], versions: [.init("1.0.0", published: "2025-05-01T00:00:00.000Z")]
+        ).packument
+        registry.put("/a", json: packument.replacing(#""dist":{"#, with: dist))
+        let run = await ProgramRun(["audit", "a", "--no-github"], registry: registry)
+        #expect(run.status == .unchecked, "\(run.output)")
+        try await registry.stop()
+    }
+
     @Test func keysThatAreNoneAreNoTrust() async {
         let run = await ProgramRun(
             ["audit", "a", "--npm-keys", "keys.json"], files: ["/project/keys.json": Array(#"{"keys":[]}"#.utf8)])

@@ -13,6 +13,13 @@ import Testing
         #expect(integrity.text == "\(zerosSHA1) \(zeros512)")
     }
 
+    @Test func digestsOfTwoValuesAreCollectedOnce() throws {
+        let (sha1, sha512) = (try Integrity(parsing: zerosSHA1), try Integrity(parsing: zeros512))
+        #expect(sha512.adding(sha1).text == "\(zeros512) \(zerosSHA1)")
+        #expect(sha512.adding(sha1).adding(sha1) == sha512.adding(sha1))
+        #expect(sha512.adding(nil) == sha512)
+    }
+
     @Test func oneOfSeveralDigestsIsNotEnough() throws {
         let both = try Integrity(parsing: "\(ones512) \(zeros512)")
         #expect(try both.compare(Integrity(parsing: zeros512)) == .different(.sha512))

@@ -126,7 +126,7 @@ struct Gatherer<Source: Transport>: Sendable {
                     package: identity, code: "other-registry", message: "the lock file takes it from `\(registry)`"))
         }
         if case .equal(.sha1)? = target.locked?.integrity.flatMap({ locked in
-            (release.distribution.integrity ?? release.distribution.shasum).map(locked.compare)
+            release.distribution.digests.map(locked.compare)
         }) {
             notes.append(
                 AuditIssue(package: identity, code: "weak-integrity", message: "only SHA-1 digests to compare"))

@@ -38,9 +38,12 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         {
             signature = .unknown(problem)
         }
+        if signature.status == .absent, !release.unreadable.isDisjoint(with: [.distribution, .signatures]) {
+            signature = .unknown("what the registry lists is not readable")
+        }
         return Outcome(
             attestation: attestation, signature: signature, integrity: identity.integrity,
-            integrityVerdict: Self.compare(target.locked?.integrity, identity.integrity))
+            integrityVerdict: Self.compare(target.locked?.integrity, release.distribution.digests))
     }
 
     /// Where an earlier release of the package came from, as far as it matters.
@@ -85,7 +88,7 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
     func attestations(_ release: Release, _ name: PackageName, _ version: Version) async -> AttestationAnswer {
         guard release.distribution.attestations != nil else {
             // What was not understood may announce some.
-            return release.unreadable.contains(.attestations)
+            return !release.unreadable.isDisjoint(with: [.distribution, .attestations])
                 ? .unavailable(reason: "the registry's announcement is not readable") : .notAnnounced
         }
         do {

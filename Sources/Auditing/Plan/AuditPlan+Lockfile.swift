@@ -27,6 +27,7 @@ extension AuditPlan {
             do {
                 let name = try PackageName(parsing: entry.name)
                 guard let selector = Self.selector(entry) else { throw PackageNameError.empty }
+                if let problem = Self.problem(with: entry) { errors.append(problem) }
                 positions[key] = targets.count
                 multiplicities.append(1)
                 targets.append(
@@ -43,6 +44,22 @@ extension AuditPlan {
                         message: "line \(entry.line) is no package of a registry: `\(entry.identity)`"))
             }
         }
+    }
+
+    /// Why what will be installed cannot be told from the entry, although it is audited as the registry's; nil mostly.
+    private static func problem(with entry: LockfileEntry) -> AuditIssue? {
+        guard entry.digests == nil else { return nil }
+        if entry.integrity != nil {
+            return AuditIssue(
+                package: entry.identity, code: "unreadable-integrity",
+                message: "line \(entry.line) has a digest that cannot be compared")
+        }
+        if entry.resolved != nil, entry.registry == nil {
+            return AuditIssue(
+                package: entry.identity, code: "unusual-address",
+                message: "line \(entry.line) has no digest, and an address that is no registry's for it")
+        }
+        return nil
     }
 
     /// Paths shown for one entry.

@@ -42,6 +42,9 @@ enum BunFormat {
             guard package.isArray, let first = package.children.first(where: { _ in true }), first.kind == .string,
                 let locator = Descriptor.split(first.valueSlice, in: document)
             else { throw LockfileError(.unexpectedType(key: package.key), line: package.line) }
+            guard package.keySlice.count <= LockfileLimits.maximumPathBytes else {
+                throw LockfileError(.pathTooLong(limit: LockfileLimits.maximumPathBytes), line: package.line)
+            }
             let index = try contents.add(entry(package, locator))
             places.insert(package.keySlice, index)
             let holder = BunPlace.parent(of: package.keySlice, in: document)

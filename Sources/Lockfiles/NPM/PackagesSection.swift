@@ -45,6 +45,9 @@ struct PackagesSection {
     private mutating func entry(_ package: Element) throws(LockfileError) -> LockfileEntry {
         let fields = try fields(of: package)
         let folder = package.keySlice
+        guard folder.count <= LockfileLimits.maximumPathBytes else {
+            throw LockfileError(.pathTooLong(limit: LockfileLimits.maximumPathBytes), line: package.line)
+        }
         let installed = FolderTable.name(ofFolder: folder, in: document)
         let real = fields.name.isEmpty ? installed ?? folder : fields.name
         let classified = try classify(fields, isInstalled: installed != nil, name: real)

@@ -77,7 +77,10 @@ struct PNPMReader {
     }
 
     private mutating func entry(_ key: PNPMKey, _ package: Element, _ resolution: PNPMResolution) -> LockfileEntry {
-        let name = package["name"].flatMap { $0.isScalar ? $0.valueSlice : nil } ?? key.name
+        // From version 9 on the key says what is fetched from a registry, whatever else is written beside it.
+        let isByKey = generation.hasSnapshots && key.meaning.classification.class == .registry && !key.name.isEmpty
+        let name =
+            isByKey ? key.name : package["name"].flatMap { $0.isScalar ? $0.valueSlice : nil } ?? key.name
         let stated = package["version"].flatMap { $0.isScalar ? $0.valueSlice : nil }
         var found = key.meaning.classification
         var registry = key.registry

@@ -13,6 +13,9 @@ public struct Distribution: Equatable, Sendable {
     public var unpackedSize: Int64?
     public var fileCount: Int64?
 
+    /// All digests that the registry lists, `shasum` with `integrity`: an old lock file has SHA-1 alone.
+    public var digests: Integrity? { integrity.map { $0.adding(shasum) } ?? shasum }
+
     public init(
         integrity: Integrity? = nil, shasum: Integrity? = nil, signatures: [RegistrySignature] = [],
         attestations: AnnouncedAttestations? = nil, unpackedSize: Int64? = nil, fileCount: Int64? = nil

@@ -37,6 +37,12 @@ import Testing
             ])
     }
 
+    @Test func aPathWithoutEndIsRefused() {
+        let path = String(repeating: "node_modules/a/", count: 100) + "node_modules/b"
+        let text = #"{"name":"app","lockfileVersion":3,"packages":{"":{},"\#(path)":{"version":"1.0.0"}}}"#
+        #expect(throws: LockfileError.self) { try read(text) }
+    }
+
     @Test func coverageSumsToEntries() throws {
         let lockfile = try read(Samples.npm3)
         #expect(lockfile.coverage == [.registry: 2, .bundled: 1, .git: 1, .link: 1, .workspace: 1])

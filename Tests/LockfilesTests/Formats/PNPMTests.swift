@@ -17,6 +17,13 @@ import Testing
         #expect(lockfile.entry("b@2.0.0")?.registry == "https://npm.example.com")
     }
 
+    @Test func theKeyOfVersion9SaysWhatIsFetched() throws {
+        let lines = Samples.pnpm9.split(separator: "\n", omittingEmptySubsequences: false)
+        let start = try #require(lines.firstIndex { $0.hasPrefix("  b@2.0.0:") })
+        let text = (lines[...start] + ["    name: ramda"] + lines[(start + 1)...]).joined(separator: "\n")
+        #expect(try summary(read(text)).contains("registry b@2.0.0"))
+    }
+
     @Test func classesOfVersion9() throws {
         let lockfile = try read(Samples.pnpm9)
         #expect(

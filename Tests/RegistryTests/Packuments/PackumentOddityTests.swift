@@ -183,10 +183,11 @@ import Testing
         #expect(odd.unreadable.isEmpty)
     }
 
-    @Test(arguments: [
-        (#"[{"name":"a"},{"name":"a","email":"x"}]"#, ["a"]), (#"[{"name":"a"},{"name":""}]"#, nil),
-        (#"[{"name":"a"},{"email":"a@x"}]"#, nil), (#"[{"name":"a"},{"name":"b"}]"#, ["a", "b"]),
-    ] as [(String, [String]?)])
+    @Test(
+        arguments: [
+            (#"[{"name":"a"},{"name":"a","email":"x"}]"#, ["a"]), (#"[{"name":"a"},{"name":""}]"#, nil),
+            (#"[{"name":"a"},{"email":"a@x"}]"#, nil), (#"[{"name":"a"},{"name":"b"}]"#, ["a", "b"]),
+        ] as [(String, [String]?)])
     func anAccountThatIsListedTwiceIsOne(_ maintainers: String, _ expected: [String]?) throws {
         let packument = try decode(#"{"name":"x","maintainers":\#(maintainers),"versions":{}}"#)
         #expect(packument.publisherNames == expected)

@@ -59,7 +59,8 @@ struct PackumentBuilder {
             Release(
                 versionText: version, publishedAt: moment, publisher: publisher, distribution: distribution,
                 scripts: scripts, dependencies: list(dependencies), optionalDependencies: list(optional),
-                gitHead: gitHead ? "c0ffee" : nil, repository: repository.map { RepositoryField(text: $0) } ?? packument.repository))
+                gitHead: gitHead ? "c0ffee" : nil,
+                repository: repository.map { RepositoryField(text: $0) } ?? packument.repository))
         packument.times.append(VersionTime(version: version, time: moment))
         packument.created = min(packument.created ?? moment, moment)
     }
