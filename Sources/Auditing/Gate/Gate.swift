@@ -141,7 +141,7 @@ package struct Gate: Sendable {
     private func couldReach(
         _ threshold: Severity, _ question: UnansweredRule, _ assessment: ReleaseAssessment
     ) -> Bool {
-        if RuleCatalogue.worst(question.rule) >= threshold { return true }
+        if question.worst >= threshold { return true }
         return question.isOpen && assessment.worstPossible.map { $0 >= threshold } == true
     }
 

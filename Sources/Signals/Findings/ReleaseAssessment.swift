@@ -94,7 +94,7 @@ public struct RuleAnswers: Sendable {
 extension Finding {
     /// The worst that the rule could say alone, had it been answered.
     fileprivate init(worstOf question: UnansweredRule) {
-        self.init(rule: question.rule, severity: RuleCatalogue.worst(question.rule), message: "", evidence: [])
+        self.init(rule: question.rule, severity: question.worst, message: "", evidence: [])
     }
 }
 

@@ -66,5 +66,5 @@ public struct UnansweredRule: Sendable, Hashable {
     }
 
     /// The worst that the rule gives on its own.
-    public var worst: Severity { RuleCatalogue.worst(rule) }
+    public var worst: Severity { RuleCatalogue.description(of: rule)?.alone.max() ?? .critical }
 }

@@ -15,7 +15,4 @@ public enum RuleCatalogue {
 
     /// The description of one rule.
     public static func description(of id: RuleID) -> RuleDescription? { byID[id] }
-
-    /// The worst that a rule can say alone.
-    public static func worst(_ id: RuleID) -> Severity { description(of: id)?.alone.max() ?? .critical }
 }
