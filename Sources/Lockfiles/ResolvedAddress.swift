@@ -51,6 +51,13 @@ struct ResolvedAddress {
             document.firstIndex(of: UInt8(ascii: "#"), in: rest).map { rest.prefix($0) } ?? rest, ".tgz")
     }
 
+    /// Says whether an address is in the folder that a registry's index has for a name, `…/<name>/-/…`.
+    func leads(_ address: Slice, to name: Slice) -> Bool {
+        guard let dash = document.firstRange(of: "/-/", in: address), dash > name.count else { return false }
+        let start = dash - name.count
+        return document.byte(address, start - 1) == UInt8(ascii: "/") && document.equal(address[start..<dash], name)
+    }
+
     /// Says whether an address ends with the file name that npm gives a tarball: `<name>-<version>.tgz`.
     func hasTarballName(_ address: Slice, name: Slice, version: Slice) -> Bool {
         let path = document.firstIndex(of: UInt8(ascii: "#"), in: address).map { address.prefix($0) } ?? address

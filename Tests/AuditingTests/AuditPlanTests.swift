@@ -55,12 +55,27 @@ struct AuditPlanTests {
             (#""integrity": "sha512-x y""#, "unreadable-integrity"),
             (#""integrity": "md5-AAAA""#, "unreadable-integrity"),
             (#""resolved": "https://evil.example/a-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/evil/-/evil-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/a/-/a-0.9.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/evil/-/evil-1.0.0.tgz#/a/-/a-1.0.0.tgz""#, "unusual-address"),
             (#""resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz""#, nil),
+            (#""resolved": "http://localhost:4873/npm/a/-/a-1.0.0.tgz#0123""#, nil),
+            (#""resolved": "https://npm.pkg.github.com/download/a/1.0.0/0123456789""#, nil),
         ] as [(String, String?)])
     func unusable(_ member: String, _ code: String?) throws {
         let plan = try Self.plan(#""node_modules/a": {"version": "1.0.0", \#(member)}"#)
         #expect(plan.targets.count == 1)
         #expect(plan.errors.map(\.code) == (code.map { [$0] } ?? []))
+    }
+
+    @Test(
+        "a scoped name may be written in an address with its slash or with an escape", arguments: ["/", "%2f", "%2F"])
+    func scopedAddress(_ slash: String) throws {
+        let address = "https://npm.example/@s\(slash)b/-/b-2.0.0-rc.1.tgz"
+        let plan = try Self.plan(
+            #""node_modules/@s/b": {"version": "2.0.0-rc.1+build", "resolved": "\#(address)"}"#)
+        #expect(plan.targets.count == 1)
+        #expect(plan.errors.isEmpty)
     }
 
     @Test("only what is named remains, by name or by release; the rest is excluded")

@@ -41,7 +41,7 @@ struct PNPMReader {
             for importer in try object(importers) {
                 try connect(importer: importer, named: importer.key, into: &contents)
             }
-            if entries.isEmpty { try PNPMWorkspaceLinks(document: document).requireTargets(in: importers) }
+            if entries.isEmpty { try PNPMWorkspaceLinks.requireTargets(in: importers) }
         } else {
             try connect(importer: root, named: ".", into: &contents)
         }

@@ -2,27 +2,24 @@
 ///
 /// A file that was cut among its projects may hold nothing but links until then. pnpm lists every project of the workspace:
 /// a link to one that is not there tells that it was cut.
-struct PNPMWorkspaceLinks {
-    private let document: Document
-
-    init(document: Document) { self.document = document }
-
+enum PNPMWorkspaceLinks {
     /// Throws for a link to a project of the workspace that is not among the importers.
-    func requireTargets(in importers: Element) throws(LockfileError) {
+    static func requireTargets(in importers: Element) throws(LockfileError) {
+        let projects = Set(importers.children.map(\.key))
         for importer in importers.children {
             for section in importer.children where NPMFormat.kind(ofSection: section) != nil {
                 for dependency in section.children {
-                    guard let path = target(of: dependency, from: importer.key) else { continue }
-                    guard importers.children.contains(where: { document.equal($0.keySlice, to: path) }) else {
-                        throw LockfileError(.missing(key: path, in: "importers"), line: dependency.line)
+                    guard let path = target(of: dependency, from: importer.key), !projects.contains(path) else {
+                        continue
                     }
+                    throw LockfileError(.missing(key: path, in: "importers"), line: dependency.line)
                 }
             }
         }
     }
 
     /// The project that a dependency is linked to; nil for what is no link, was asked for as a folder, or is outside.
-    private func target(of dependency: Element, from importer: String) -> String? {
+    private static func target(of dependency: Element, from importer: String) -> String? {
         guard let version = dependency["version"]?.scalar, version.hasPrefix("link:"),
             let specifier = dependency["specifier"]?.scalar,
             !["link:", "file:", ".", "/", "~"].contains(where: { specifier.hasPrefix($0) })

@@ -108,11 +108,8 @@ enum BerryFormat {
 
         private mutating func connect(_ element: Element, _ index: Int) throws(LockfileError) {
             guard let dependencies = element["dependencies"], dependencies.isObject else { return }
-            let manifest = manifests.first { manifest in
-                contents.entries[index].class == .workspace
-                    && manifest.name?.utf8.elementsEqual(contents.entries[index].name.utf8) == true
-            }
-            let meta = element["dependenciesMeta"]
+            let declared = declaredKinds(of: contents.entries[index])
+            let optional = optionalDependencies(of: element)
             for dependency in dependencies.children {
                 let to = requests.find(dependency.keySlice, dependency.valueSlice, defaultProtocol: "npm:")
                 guard let to else {
@@ -120,13 +117,23 @@ enum BerryFormat {
                         .danglingDependency(name: dependency.key, of: contents.entries[index].identity),
                         line: dependency.line)
                 }
-                let declared = manifest?.dependencies.first { document.equal(dependency.keySlice, to: $0.name) }
-                let isOptional = meta?.children.contains { member in
-                    document.equal(member.keySlice, dependency.keySlice) && member["optional"]?.isTrue == true
-                }
-                try contents.connect(
-                    index, to: to, declared?.kind ?? (isOptional == true ? .optional : .production))
+                let kind = declared.isEmpty ? nil : declared[dependency.key]
+                let isOptional = !optional.isEmpty && optional.contains(dependency.key)
+                try contents.connect(index, to: to, kind ?? (isOptional ? .optional : .production))
             }
+        }
+
+        /// What a member of the workspace says in its manifest; nothing for everything else.
+        private func declaredKinds(of entry: LockfileEntry) -> [String: DependencyKind] {
+            guard entry.class == .workspace,
+                let manifest = manifests.first(where: { $0.name?.utf8.elementsEqual(entry.name.utf8) == true })
+            else { return [:] }
+            return Dictionary(manifest.dependencies.map { ($0.name, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        }
+
+        private func optionalDependencies(of element: Element) -> Set<String> {
+            guard let meta = element["dependenciesMeta"] else { return [] }
+            return Set(meta.children.lazy.filter { $0["optional"]?.isTrue == true }.map(\.key))
         }
     }
 }

@@ -69,11 +69,17 @@ enum ClassicYarnFormat {
             _ element: Element, _ patterns: [Slice], _ fields: Fields
         ) throws(LockfileError) -> LockfileEntry {
             let asked = ClassicYarnPatterns.meaning(of: patterns, in: document)
+            var (name, alias) = (asked.name, asked.alias)
+            if let replacement = asked.replacement, address.leads(fields.resolved, to: replacement),
+                !address.leads(fields.resolved, to: name)
+            {
+                (name, alias) = (replacement, name)
+            }
             var found: (class: LockfileEntry.Class, reason: LockfileEntry.Reason?) = asked.meaning.classification
             var registry: String?
             if fields.resolved.isEmpty { found = asked.unresolved.classification }
             if found.class == .registry, !fields.resolved.isEmpty {
-                switch address.kind(of: fields.resolved, name: asked.name) {
+                switch address.kind(of: fields.resolved, name: name) {
                 case .git: found = (.git, .gitRepository)
                 case .file: found = (.file, .localFile)
                 case .address
@@ -86,9 +92,9 @@ enum ClassicYarnFormat {
                 found = (.git, .gitRepository)
             }
             var entry = LockfileEntry(
-                name: document.text(asked.name), version: document.text(fields.version), class: found.class,
+                name: document.text(name), version: document.text(fields.version), class: found.class,
                 line: element.line, reason: found.reason)
-            entry.alias = asked.alias.map { document.text($0) }
+            entry.alias = alias.map { document.text($0) }
             entry.registry = registry
             entry.resolved = fields.resolved.isEmpty ? nil : document.text(fields.resolved)
             entry.integrity =

@@ -31,6 +31,8 @@ struct ClassicYarnPatterns {
         let name: Slice
         let alias: Slice?
         let meaning: RangeProtocol
+        /// Another package that stands in for the named one (`resolutions`), if the address leads to it.
+        let replacement: Slice?
         /// What it is where no address says that it came from a registry.
         let unresolved: RangeProtocol
     }
@@ -43,7 +45,7 @@ struct ClassicYarnPatterns {
     ) -> Meaning {
         var result: (name: Slice, meaning: RangeProtocol)?
         var unresolved: RangeProtocol?
-        var alias: Slice?
+        var (alias, target): (Slice?, Slice?)
         var hasRealName = false
         for pattern in patterns {
             guard let parts = Descriptor.split(pattern, in: document) else {
@@ -53,6 +55,7 @@ struct ClassicYarnPatterns {
             let meaning = RangeProtocol(parts.rest, in: document)
             if case .registry = meaning.classification.class {} else { unresolved = unresolved ?? meaning }
             if case .alias(let name, _) = meaning {
+                target = target ?? name
                 if alias == nil, !document.equal(name, parts.name) { alias = parts.name }
                 result = result?.meaning.isRegistry == true ? result : (name, .registry)
             } else if meaning.isRegistry || result == nil {
@@ -60,10 +63,12 @@ struct ClassicYarnPatterns {
                 result = (parts.name, meaning)
             }
         }
-        guard let result else { return Meaning(name: .empty, alias: nil, meaning: .unknown, unresolved: .unknown) }
+        guard let result else {
+            return Meaning(name: .empty, alias: nil, meaning: .unknown, replacement: nil, unresolved: .unknown)
+        }
         return Meaning(
             name: result.name, alias: hasRealName ? nil : alias, meaning: result.meaning,
-            unresolved: unresolved ?? result.meaning)
+            replacement: hasRealName ? target : nil, unresolved: unresolved ?? result.meaning)
     }
 }
 

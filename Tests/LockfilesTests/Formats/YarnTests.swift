@@ -34,6 +34,14 @@ import Testing
                 == [["app", "a@1.0.0", "@s/b@2.0.0"]])
     }
 
+    /// `resolutions: {"a": "npm:real@3"}`: the entry has the range that was replaced, too.
+    @Test func resolutionReplacesAPackage() throws {
+        let replaced = Samples.yarn.replacing("\n\"old@npm:real@3\":\n", with: "\nold@^1.0.0, \"old@npm:real@3\":\n")
+        #expect(try summary(read(replaced)).contains("registry old=real@3.0.0"))
+        let kept = replaced.replacing("/real/-/real-3.0.0.tgz", with: "/old/-/old-3.0.0.tgz")
+        #expect(try summary(read(kept)).contains("registry old@3.0.0"))
+    }
+
     @Test func missingDependency() {
         let text = Samples.yarn.replacing("repo@o/r:", with: "other@o/r:")
         #expect(refusal(text) == .danglingDependency(name: "repo", of: "a@1.0.0"))
