@@ -45,6 +45,62 @@ import Testing
 
     private static let otherBuild = ForgedBuild { $0.workflow = ".github/workflows/other.yml" }
 
+    /// `verify` looks at the past where the gate depends on it, and asks for no packument elsewhere.
+    @Test func aVerifiedReleaseFromElsewhereDoesNotSatisfyARequirement() async throws {
+        func run(_ arguments: [String]) async throws -> ProgramRun {
+            try await Self.run(arguments) { registry in
+                for version in Self.earlier {
+                    let release = try ForgedRelease(Self.otherBuild, version: version)
+                    registry.put(Self.path(version), .init(body: try release.answer()))
+                }
+            }
+        }
+        for command in ["audit", "verify"] {
+            let required = try await run([command, "--require-provenance"])
+            #expect(required.status == .gateFailed, "\(required.output)")
+            #expect(
+                required.output.contains("verified provenance is required, and it is changed"), "\(required.output)")
+        }
+        let document = try await run(["verify", "--require-provenance", "--json"]).output
+        try SchemaCheck.validate(document, against: "verify.schema.json")
+        let json = try JSONValue(parsing: Array(document.utf8))
+        #expect(json["packages"]?.array?.first?["provenance"]?["status"]?.string == "changed")
+        #expect(json["verified"]?.array?.isEmpty == true)
+        let plain = try await run(["verify"])
+        #expect(plain.status == .success)
+        #expect(plain.output.contains("looked at by `audit`, and with `--require-provenance`"), "\(plain.output)")
+    }
+
+    @Test func aPastThatIsNotToBeHadDoesNotSatisfyARequirement() async throws {
+        for command in ["audit", "verify"] {
+            let run = try await Self.run([command, "--require-provenance"]) { registry in
+                for version in Self.earlier { registry.misbehave(.forbidden, at: Self.path(version)) }
+            }
+            #expect(run.status == .unchecked, "\(run.output)")
+            #expect(run.output.contains("(origin-changed-undetermined)"), "\(run.output)")
+        }
+    }
+
+    @Test func aRepositoryThatIsNotTheSourceIsSeenByVerifyAlone() async throws {
+        for arguments in [["verify"], ["audit"]] {
+            let registry = try await TestRegistry.start()
+            try registry.putAttested(
+                PackageFixture(
+                    "left-pad", repository: "https://github.com/victim/other",
+                    versions: [.init("1.0.0", published: "2025-10-01T00:00:00.000Z", announcesProvenance: true)]))
+            let files = [
+                "/project/root.json": try ForgedRelease().trustedRoot(),
+                "/project/keys.json": ForgedRelease.keysDocument,
+            ]
+            let run = await ProgramRun(
+                arguments + [
+                    "left-pad@1.0.0", "--trusted-root", "root.json", "--npm-keys", "keys.json", "--no-github", "--json",
+                ], registry: registry, files: files)
+            #expect(run.output.contains(#""status": "changed""#), "\(run.output)")
+            try await registry.stop()
+        }
+    }
+
     private static func asAudited(_ release: inout ForgedRelease) throws {
         release = try ForgedRelease(ForgedBuild(), version: release.version)
     }

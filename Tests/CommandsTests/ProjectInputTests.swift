@@ -7,7 +7,7 @@ import Testing
     private static let lockfile = Array(
         #"""
         {"name": "demo", "lockfileVersion": 3, "packages": {"": {"name": "demo"},
-        "node_modules/@acme/x": {"version": "1.0.0", "resolved": "https://npm.acme.example/@acme/x/-/x-1.0.0.tgz"},
+        "node_modules/@acme/x": {"version": "1.0.0"},
         "node_modules/a": {"version": "1.0.0", "resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz"}}}
         """#.utf8)
 
@@ -58,6 +58,30 @@ import Testing
         }
         try await all.stop()
         try await acme.stop()
+    }
+
+    @Test(arguments: ["https://npm.acme.example/a/-/a-1.0.0.tgz", "https://registry.npmjs.org/@evil/a/-/a-1.0.0.tgz"])
+    func nothingIsVerifiedOfBytesFromElsewhereWithoutADigest(address: String) async throws {
+        let registry = try await TestRegistry.start()
+        try registry.putAttested(
+            PackageFixture(
+                "a", repository: "https://github.com/owner/name",
+                versions: [.init("1.0.0", published: "2025-10-01T00:00:00.000Z", announcesProvenance: true)]))
+        let entry = #"{"version": "1.0.0", "resolved": "\#(address)"}"#
+        let lockfile = #"{"name": "d", "lockfileVersion": 3, "packages": {"": {}, "node_modules/a": \#(entry)}}"#
+        let files = [
+            "/project/package-lock.json": Array(lockfile.utf8), "/project/root.json": try ForgedRelease().trustedRoot(),
+            "/project/keys.json": ForgedRelease.keysDocument,
+        ]
+        for command in [["audit", "--no-github"], ["verify"], ["explain", "a", "--no-github"]] {
+            let run = await ProgramRun(
+                command + ["-f", "package-lock.json", "--trusted-root", "root.json", "--npm-keys", "keys.json"],
+                registry: registry, files: files)
+            #expect(run.status == .unchecked, "\(command): \(run.errors)")
+            #expect(!run.output.contains("🔐") && run.output.contains("a@1.0.0: line 1 has no digest"), "\(run.output)")
+            #expect(run.output.contains("unusual-address") && !run.output.contains("provenance verified"))
+        }
+        try await registry.stop()
     }
 
     @Test func theDigestOfAnOldLockFileIsComparedWithTheShasum() async throws {

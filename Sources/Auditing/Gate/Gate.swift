@@ -19,6 +19,12 @@ package struct GateOutcome: Sendable {
 
     package var passed: Bool { failures.isEmpty && (unchecked.isEmpty || allowsUnknown) }
     package var reasons: [AuditIssue] { failures + unchecked }
+
+    /// Leaves what an error says already to the error.
+    mutating func forgetRepeated(_ errors: [AuditIssue]) {
+        let said = Set(errors.map { [$0.package, $0.message] })
+        unchecked.removeAll { said.contains([$0.package, $0.message]) && !errors.contains($0) }
+    }
 }
 
 /// The conditions under which a run fails.
@@ -57,10 +63,11 @@ package struct Gate: Sendable {
             judgeUnchecked(verdict, &outcome)
             let findings = exceptions?.remaining[index] ?? verdict.assessment.findings
             for level in failOn { judge(verdict, level, findings, &outcome) }
-            judgeProvenance(verdict, &outcome)
+            judgeProvenance(verdict.name, verdict.identity, verdict.provenanceStatus, &outcome)
         }
         outcome.failures = Self.distinct(outcome.failures)
         outcome.unchecked = Self.distinct(outcome.unchecked)
+        outcome.forgetRepeated(errors)
         return outcome
     }
 
@@ -145,17 +152,24 @@ package struct Gate: Sendable {
         return question.isOpen && assessment.worstPossible.map { $0 >= threshold } == true
     }
 
-    private func judgeProvenance(_ verdict: PackageVerdict, _ outcome: inout GateOutcome) {
-        guard requireProvenance.contains(where: { $0.matches(verdict.name.text) }) else { return }
-        switch verdict.provenanceStatus {
+    func requiresProvenance(of name: PackageName) -> Bool {
+        requireProvenance.contains { $0.matches(name.text) }
+    }
+
+    func judgeProvenance(
+        _ name: PackageName, _ identity: String, _ status: ReleaseAssessment.ProvenanceStatus,
+        _ outcome: inout GateOutcome
+    ) {
+        guard requiresProvenance(of: name) else { return }
+        switch status {
         case .verified: break
         // Could not be checked, which is reported as such already.
         case .claimed, .unknown: break
         case .changed, .lost, .invalid, .absent:
             outcome.failures.append(
-                Self.issue(
-                    verdict, "provenance-required",
-                    "verified provenance is required, and it is \(verdict.provenanceStatus.rawValue)"))
+                AuditIssue(
+                    package: identity, code: "provenance-required",
+                    message: "verified provenance is required, and it is \(status.rawValue)"))
         }
     }
 

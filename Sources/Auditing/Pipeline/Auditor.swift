@@ -44,7 +44,7 @@ package struct Auditor<Source: Transport>: Sendable {
         async let counts = sources.weeklyDownloads(of: plan.targets.map(\.name))
         let outcomes = await gather(plan.targets)
         let downloads = await counts
-        let (evidence, errors, coverage) = plan.tally(outcomes)
+        let (evidence, errors, coverage) = plan.tally(outcomes, at: sources.endpoints)
         let trends = await self.trends(evidence, downloads)
         let (bursts, openBursts) = Self.bursts(evidence, isComplete: evidence.count == plan.targets.count)
         var judge = Judge(

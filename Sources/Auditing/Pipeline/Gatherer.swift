@@ -118,9 +118,7 @@ struct Gatherer<Source: Transport>: Sendable {
     private func notes(_ target: AuditTarget, _ packument: Packument, _ release: Release) -> [AuditIssue] {
         var notes: [AuditIssue] = []
         let identity = "\(target.name)@\(release.versionText)"
-        if let registry = target.locked?.registry, registry != sources.endpoints.registry(of: target.name),
-            !Self.npmAddresses.contains(registry) || sources.endpoints.isPrivate(target.name)
-        {
+        if let registry = target.otherRegistry(than: sources.endpoints) {
             notes.append(
                 AuditIssue(
                     package: identity, code: "other-registry", message: "the lock file takes it from `\(registry)`"))
@@ -138,10 +136,6 @@ struct Gatherer<Source: Transport>: Sendable {
         return notes
     }
 
-    /// Addresses of npm's registry, in whose place npm asks the configured one (its option `replace-registry-host`).
-    private static var npmAddresses: [String] {
-        ["https://registry.npmjs.org", "https://registry.yarnpkg.com", "http://registry.npmjs.org"]
-    }
 }
 
 extension UnknownReason {

@@ -5,7 +5,10 @@ package import Signals
 /// Who can publish code into a tree.
 package struct PublisherReport: Sendable {
     package let overview: PublisherOverview
+    /// How many packages were asked about.
     package let packages: Int
+    /// How many could not be.
+    package let failed: Int
     package let errors: [AuditIssue]
 }
 
@@ -49,7 +52,9 @@ package struct PublisherSurvey<Source: Transport>: Sendable {
                 errors.append(AuditIssue(package: name.text, code: error.code, message: "\(error)"))
             }
         }
-        return PublisherReport(overview: PublisherOverview(packages), packages: packages.count, errors: errors)
+        return PublisherReport(
+            overview: PublisherOverview(packages), packages: packages.count, failed: names.count - packages.count,
+            errors: errors)
     }
 
     private static func ask(

@@ -28,7 +28,7 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         let identity = identity(of: release, target)
         let registryTrust = await self.registryTrust(of: target.name)
         let answer = await attestations(release, target.name, version)
-        let attestation = AttestationVerification(
+        var attestation = AttestationVerification(
             root: await trust.settings.root, trust: registryTrust.trust, memory: trust.memory
         ).verify(answer, of: identity)
         var signature = RegistrySignatureVerification(trust: registryTrust.trust, memory: trust.memory).verify(
@@ -40,6 +40,9 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         }
         if signature.status == .absent, !release.unreadable.isDisjoint(with: [.distribution, .signatures]) {
             signature = .unknown("what the registry lists is not readable")
+        }
+        if let problem = target.problem(at: sources.endpoints) {
+            (attestation, signature) = (attestation.unproved(problem.message), signature.unproved(problem.message))
         }
         return Outcome(
             attestation: attestation, signature: signature, integrity: identity.integrity,

@@ -1,31 +1,9 @@
 package import PackageModel
-package import Provenance
+import Policy
+import Provenance
 package import Registry
-package import Signals
+import Signals
 import Sigstore
-
-/// What verifying a release came to, without the rest of an audit.
-package struct VerificationVerdict: Sendable {
-    package let name: PackageName
-    package let version: String
-    package let integrity: Integrity?
-    package let integrityVerdict: IntegrityVerdict
-    package let signature: RegistrySignatureResult
-    package let attestation: AttestationResult
-
-    package var identity: String { "\(name)@\(version)" }
-
-    /// Present and wrong.
-    package var isInvalid: Bool {
-        if case .different = integrityVerdict { return true }
-        return [signature.status, attestation.provenance.status, attestation.publish.status].contains(.failed)
-    }
-
-    /// Could not be checked.
-    package var isUnknown: Bool {
-        [signature.status, attestation.provenance.status, attestation.publish.status].contains(.unknown)
-    }
-}
 
 /// The result of `verify`.
 package struct VerificationReport: Sendable {
@@ -65,7 +43,7 @@ package struct VerificationRun<Source: Transport>: Sendable {
             run.listen(.progress(.packages, done: counter.increment()))
             return outcome
         }
-        let (unordered, errors, coverage) = plan.tally(outcomes)
+        let (unordered, errors, coverage) = plan.tally(outcomes, at: sources.endpoints)
         let verdicts = unordered.sorted {
             $0.name == $1.name ? precedesBytewise($0.version, $1.version) : $0.name < $1.name
         }
@@ -98,8 +76,23 @@ package struct VerificationRun<Source: Transport>: Sendable {
                 VerificationVerdict(
                     name: target.name, version: release.versionText, integrity: outcome.integrity,
                     integrityVerdict: outcome.integrityVerdict, signature: outcome.signature,
-                    attestation: outcome.attestation))
+                    attestation: outcome.attestation,
+                    origin: await origin(release, of: target, outcome.attestation.build, verifier)))
         }
+    }
+
+    /// Whether verified provenance is from where it should be: looked up only where the gate depends on it, or where the
+    /// release itself gives a reason, for it takes the packument and attestations of earlier releases.
+    private func origin(
+        _ release: Release, of target: AuditTarget, _ build: CertifiedBuild?, _ verifier: ReleaseVerifier<Source>
+    ) async -> OriginVerdict {
+        guard let build else { return .notJudged }
+        let recorded = gate.policy?.policy.origin(of: target.name)
+        let isDoubtful = ReleaseAssessment.mayBeChanged(
+            VerifiedOrigin(build), repository: release.repository, recorded: recorded)
+        guard isDoubtful || gate.requiresProvenance(of: target.name) else { return .notJudged }
+        let gatherer = Gatherer(sources: sources, verifier: verifier, now: now, policy: gate.policy)
+        return await gatherer.gather(target.name, [target]).first.map(OriginVerdict.init) ?? .notJudged
     }
 
     /// The release's manifest, or what the packument says where the version must be looked up.
@@ -141,15 +134,13 @@ extension Gate {
                 if status == .failed { outcome.failures.append(issue) }
                 if status == .unknown { outcome.unchecked.append(issue) }
             }
-            if requireProvenance.contains(where: { $0.matches(verdict.name.text) }),
-                ![.verified, .unknown].contains(verdict.attestation.provenance.status)
-            {
-                outcome.failures.append(
-                    AuditIssue(
-                        package: verdict.identity, code: "provenance-required",
-                        message: "verified provenance is required"))
+            if case .unknown(let reason) = verdict.origin {
+                outcome.unchecked.append(
+                    AuditIssue(package: verdict.identity, code: "origin-changed-undetermined", message: reason))
             }
+            judgeProvenance(verdict.name, verdict.identity, verdict.provenanceStatus, &outcome)
         }
+        outcome.forgetRepeated(errors)
         return outcome
     }
 }

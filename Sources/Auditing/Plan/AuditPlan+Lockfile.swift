@@ -27,7 +27,6 @@ extension AuditPlan {
             do {
                 let name = try PackageName(parsing: entry.name)
                 guard let selector = Self.selector(entry) else { throw PackageNameError.empty }
-                if let problem = Self.problem(with: entry) { errors.append(problem) }
                 positions[key] = targets.count
                 multiplicities.append(1)
                 targets.append(
@@ -35,7 +34,8 @@ extension AuditPlan {
                         name: name, selector: selector,
                         locked: LockedRelease(
                             integrity: entry.digests, registry: entry.registry, line: entry.line,
-                            dependencyPaths: lockfile.dependencyPaths(to: index, limit: Self.pathLimit))))
+                            dependencyPaths: lockfile.dependencyPaths(to: index, limit: Self.pathLimit),
+                            problem: Self.problem(with: entry))))
             } catch {
                 coverage.failed += 1
                 errors.append(
@@ -46,7 +46,6 @@ extension AuditPlan {
         }
     }
 
-    /// Why what will be installed cannot be told from the entry, although it is audited as the registry's; nil mostly.
     private static func problem(with entry: LockfileEntry) -> AuditIssue? {
         guard entry.digests == nil else { return nil }
         if entry.integrity != nil {
@@ -69,8 +68,11 @@ extension AuditPlan {
         let path = address[..<end].replacing("%2f", with: "/").replacing("%2F", with: "/")
         // A file's name has no build metadata.
         let version = entry.version.map { $0.prefix { $0 != "+" } } ?? ""
-        return path.contains("/\(entry.name)/")
-            && (path.hasSuffix("-\(version).tgz") || path.contains("/\(version)/"))
+        // `/@scope/name/` is no address of `name`.
+        let folder = path.ranges(of: "/\(entry.name)/").first { range in
+            path[..<range.lowerBound].split(separator: "/").last?.hasPrefix("@") != true
+        }
+        return folder != nil && (path.hasSuffix("-\(version).tgz") || path.contains("/\(version)/"))
     }
 
     /// Paths shown for one entry.
@@ -86,13 +88,19 @@ extension AuditPlan {
     /// The entries that these texts name, as `name` or `name@version`, and no others, which count as excluded.
     package func only(_ texts: [String]) -> AuditPlan {
         let wanted = Set(texts.map { Array($0.utf8) })
-        return only { wanted.contains(Array($0.name.text.utf8)) || wanted.contains(Array($0.text.utf8)) }
+        return only(
+            { wanted.contains(Array($0.name.text.utf8)) || wanted.contains(Array($0.text.utf8)) },
+            failed: { wanted.contains(Array($0.utf8)) })
     }
 
     /// The entries that a person asked for by name, locked at a version that was asked for, and no others, which count as
     /// excluded. What the lock file does not have is an error.
     package func named(_ requests: [(name: PackageName, selector: ReleaseSelector)]) -> AuditPlan {
-        var plan = only { target in requests.contains { target.isMeant(by: $0.name, $0.selector) } }
+        var plan = only(
+            { target in requests.contains { target.isMeant(by: $0.name, $0.selector) } },
+            failed: { entry in
+                requests.contains { equalBytewise(entry, $0.name.text) || entry.hasPrefix("\($0.name)@") }
+            })
         for index in plan.targets.indices { plan.targets[index].isNamed = true }
         for (name, selector) in requests where !targets.contains(where: { $0.isMeant(by: name, selector) }) {
             let text = AuditTarget(name: name, selector: selector).text
@@ -110,8 +118,12 @@ extension AuditPlan {
         return plan
     }
 
-    private func only(_ isWanted: (AuditTarget) -> Bool) -> AuditPlan {
+    /// - Parameter isWantedFailure: whether an entry that could not become a target, by its identity, is asked for too.
+    private func only(_ isWanted: (AuditTarget) -> Bool, failed isWantedFailure: (String) -> Bool) -> AuditPlan {
         var plan = self
+        plan.errors = errors.filter { isWantedFailure($0.package ?? "") }
+        plan.coverage.failed = plan.errors.count
+        plan.coverage.excluded += errors.count - plan.errors.count
         plan.targets = []
         plan.multiplicities = []
         for (target, multiplicity) in zip(targets, multiplicities) {

@@ -1,12 +1,14 @@
+import Registry
+
 extension AuditPlan {
     /// What came out of the targets, in their order: values, and every error of the plan and of the work.
     ///
-    /// Each outcome counts in the coverage as often as its entries stand in the lock file.
+    /// Also what leaves open what will be installed, although the release was audited as the registry has it. Each outcome counts in the coverage as often as its entries stand in the lock file.
     func tally<Value>(
-        _ outcomes: [Result<Value, AuditIssue>]
+        _ outcomes: [Result<Value, AuditIssue>], at endpoints: Endpoints
     ) -> (values: [Value], errors: [AuditIssue], coverage: Coverage) {
         var values: [Value] = []
-        var errors = self.errors
+        var errors = self.errors + targets.compactMap { $0.problem(at: endpoints) }
         var coverage = self.coverage
         for (outcome, multiplicity) in zip(outcomes, multiplicities) {
             switch outcome {

@@ -26,12 +26,17 @@ package struct LockedRelease: Sendable {
     package let line: Int
     /// From a project to the entry, as `name@version`.
     package let dependencyPaths: [[String]]
+    /// Why the entry does not say what will be installed; nil mostly.
+    package let problem: AuditIssue?
 
-    package init(integrity: Integrity?, registry: String?, line: Int, dependencyPaths: [[String]]) {
+    package init(
+        integrity: Integrity?, registry: String?, line: Int, dependencyPaths: [[String]], problem: AuditIssue? = nil
+    ) {
         self.integrity = integrity
         self.registry = registry
         self.line = line
         self.dependencyPaths = dependencyPaths
+        self.problem = problem
     }
 }
 

@@ -27,7 +27,9 @@ package enum AuditJSON {
     }
 
     static func gate(_ gate: GateOutcome) -> JSONNode {
-        .members(["passed": .bool(gate.passed), "reasons": issues(gate.reasons)])
+        .members([
+            "passed": .bool(gate.passed), "reasons": issues(gate.reasons), "allowsUnknown": .bool(gate.allowsUnknown),
+        ])
     }
 
     static func issues(_ issues: [AuditIssue]) -> JSONNode {

@@ -15,12 +15,13 @@ package enum VerifyJSON {
                 "fresh": .bool(report.trust.isFresh), "reason": .optional(report.trust.reason),
             ]),
             "coverage": AuditJSON.coverage(report.coverage),
-            "gate": .members([
-                "passed": .bool(report.gate.passed), "reasons": AuditJSON.issues(report.gate.reasons),
-            ]),
+            "gate": AuditJSON.gate(report.gate),
             "packages": .each(verdicts, package),
             "verified": releases(
-                verdicts.filter { !$0.isInvalid && !$0.isUnknown && $0.signature.status == .verified }),
+                verdicts.filter {
+                    !$0.isInvalid && !$0.isUnknown && $0.signature.status == .verified
+                        && $0.provenanceStatus != .changed
+                }),
             "invalid": releases(verdicts.filter(\.isInvalid)),
             "missing": releases(verdicts.filter { $0.signature.status == .absent }),
             "unknown": releases(verdicts.filter { !$0.isInvalid && $0.isUnknown }),
@@ -49,8 +50,8 @@ package enum VerifyJSON {
                 "checks": .array(attestation.publish.checks.map(AuditJSON.check)),
             ]),
             "provenance": .members([
-                "status": .string(status(attestation)),
-                "reason": .optional(attestation.provenance.reason),
+                "status": .string(verdict.provenanceStatus.rawValue),
+                "reason": .optional(verdict.provenanceReason),
                 "boundTo": .optional(attestation.boundTo?.rawValue),
                 "checks": .array(attestation.provenance.checks.map(AuditJSON.check)),
                 "predicateType": .optional(attestation.predicateType),
@@ -64,16 +65,6 @@ package enum VerifyJSON {
                 "signedAt": .optional(attestation.signedAt?.description),
             ]),
         ])
-    }
-
-    /// The audit's words for provenance; what needs the package's history (`changed`, `lost`) an audit says.
-    static func status(_ attestation: AttestationResult) -> String {
-        switch attestation.provenance.status {
-        case .verified: "verified"
-        case .failed: "invalid"
-        case .absent, .notApplicable: "absent"
-        case .unknown: attestation.isClaimOnly ? "claimed" : "unknown"
-        }
     }
 
     private static func word(_ verdict: IntegrityVerdict) -> String {

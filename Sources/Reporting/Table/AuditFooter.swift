@@ -5,6 +5,8 @@ import Signals
 struct AuditFooter {
     /// Problems shown one by one; the rest is counted.
     private static let maximumIssues = 20
+    /// Packages that a line of the footer names.
+    private static let maximumNames = 5
 
     let palette: Palette
 
@@ -24,8 +26,9 @@ struct AuditFooter {
     private func verdictLines(_ report: AuditReport) -> [String] {
         let critical = report.results.filter(\.isSolePublisherCritical).count
         let other = report.results.filter { verdict in
-            !verdict.isSolePublisherCritical && verdict.assessment.findings.contains { $0.severity == .critical }
-        }.count
+            verdict.assessment.findings.contains { $0.severity == .critical && $0.rule != .solePublisher }
+        }
+        let open = report.results.filter(\.assessment.mayBeCritical)
         var lines: [String] = []
         if critical > 0 {
             lines.append(
@@ -33,19 +36,35 @@ struct AuditFooter {
             lines.append("CRITICAL = one account can publish, and more than 10,000,000 downloads a week follow it.")
             lines += Self.accounts(report)
         }
-        if other > 0 {
+        if !other.isEmpty {
+            // By name: their rows may be among those that are cut.
             lines.append(
-                palette.paint("⚠ \(Quantity.counted(other, "package")) with other critical findings.", .alarm))
+                palette.paint(
+                    "⚠ \(Quantity.counted(other.count, "package")) with other critical findings: \(Self.names(other))",
+                    .alarm))
         }
-        let isAssessed = report.errors.isEmpty && !report.results.contains { $0.risk == .unknown }
-        if critical == 0, other == 0 {
-            if isAssessed, !report.results.isEmpty {
+        if !open.isEmpty {
+            lines.append(
+                palette.paint(
+                    "? \(Quantity.counted(open.count, "package")) may be CRITICAL, for all that is known: \(Self.names(open))",
+                    .warning))
+        }
+        let isAssessed =
+            report.errors.isEmpty && !report.results.contains { $0.risk == .unknown || $0.assessment.lacksHistory }
+        if critical == 0, other.isEmpty {
+            if isAssessed, open.isEmpty, !report.results.isEmpty {
                 lines.append(palette.paint("✓ No CRITICAL packages found.", .good))
             } else if !isAssessed {
                 lines.append(palette.paint("? Not every package could be assessed.", .warning))
             }
         }
         return lines
+    }
+
+    private static func names(_ verdicts: [PackageVerdict]) -> String {
+        let shown = verdicts.prefix(maximumNames).map { DisplayText(identity: $0.identity).text }.joined(
+            separator: ", ")
+        return verdicts.count > maximumNames ? "\(shown) and \(verdicts.count - maximumNames) more" : shown
     }
 
     /// In a lock file: which account stands behind several CRITICAL packages.

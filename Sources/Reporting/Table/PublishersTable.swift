@@ -21,10 +21,11 @@ package struct PublishersTable: Sendable {
         let divider = String(repeating: "─", count: Self.widths.reduce(0, +) + 2 * (Self.widths.count - 1))
         var lines = [divider, Self.line(["Publisher", "Packages", "Downloads", "Sole", "Dormant"]), divider]
         lines += shown.map { reach in
-            let bound = reach.packagesWithUnknownDownloads > 0 ? "≥" : ""
+            let bound = reach.weeklyDownloads != nil && reach.packagesWithUnknownDownloads > 0 ? "≥" : ""
             return Self.line([
                 Self.name(reach.identity), String(reach.packages.count),
-                bound + Quantity.weeklyDownloads(Int64(clamping: reach.weeklyDownloads)), String(reach.soleIn.count),
+                bound + Quantity.weeklyDownloads(reach.weeklyDownloads.map { Int64(clamping: $0) }),
+                String(reach.soleIn.count),
                 String(reach.dormantIn.count),
             ])
         }
@@ -34,7 +35,7 @@ package struct PublishersTable: Sendable {
         }
         let accounts = reaches.count { if case .account = $0.identity { true } else { false } }
         lines.append(
-            "\(Quantity.counted(accounts, "account")) and \(reaches.count - accounts) CI identities can publish into "
+            "\(Quantity.counted(accounts, "account")) and \(Self.automations(reaches.count - accounts)) can publish into "
                 + Self.scope(report))
         lines.append(
             "Sole: packages of which it is the only account. Dormant: rights not used for over a year while others published."
@@ -48,9 +49,11 @@ package struct PublishersTable: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private static func automations(_ count: Int) -> String { count == 1 ? "1 CI identity" : "\(count) CI identities" }
+
     /// How many packages the table is about, and how many it should have been about.
     private static func scope(_ report: PublisherReport) -> String {
-        let failed = report.errors.count
+        let failed = report.failed
         guard failed > 0 else { return Quantity.counted(report.packages, "package") }
         let asked = Quantity.grouped(Int64(report.packages))
         let all = Quantity.counted(report.packages + failed, "package")

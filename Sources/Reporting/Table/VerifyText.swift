@@ -20,7 +20,7 @@ package struct VerifyText: Sendable {
         for verdict in report.verdicts { lines += self.lines(verdict) }
         let verdicts = report.verdicts
         let signed = verdicts.count { $0.signature.status == .verified }
-        let attested = verdicts.count { $0.attestation.provenance.status == .verified }
+        let attested = verdicts.count { $0.provenanceStatus == .verified }
         lines.append("")
         lines.append(
             "\(signed)/\(verdicts.count) have a verified registry signature, \(attested)/\(verdicts.count) verified provenance"
@@ -30,6 +30,11 @@ package struct VerifyText: Sendable {
             "Trust anchors: \(report.trust.kind.rawValue)\(report.trust.date.map { ", of \($0)" } ?? "")"
                 + (report.trust.reason.map { "; \(DisplayText(untrusted: $0))" } ?? ""))
         lines += AuditFooter(palette: palette).issueLines(report.gate)
+        if verdicts.contains(where: { $0.provenanceStatus == .verified && $0.origin == .notJudged }) {
+            lines.append(
+                "Whether it is where earlier releases came from is looked at by `audit`, and with `--require-provenance`."
+            )
+        }
         lines.append("Provenance proves which workflow at which commit built these bytes: origin, not intent.")
         return lines.joined(separator: "\n") + "\n"
     }
@@ -37,7 +42,7 @@ package struct VerifyText: Sendable {
     private func lines(_ verdict: VerificationVerdict) -> [String] {
         let attestation = verdict.attestation
         var line = "\(palette.paint(verdict.identity, .bold))  signature \(word(verdict.signature.status))"
-        line += "  publish \(word(attestation.publish.status))  provenance \(word(attestation.provenance.status))"
+        line += "  publish \(word(attestation.publish.status))  provenance \(word(verdict.provenanceStatus))"
         if let bound = attestation.boundTo {
             line += "  bound to the \(bound == .lockfile ? "lock file" : "registry")'s digest"
         }
@@ -49,6 +54,9 @@ package struct VerifyText: Sendable {
         for reason in [verdict.signature.reason].compactMap(\.self)
         where verdict.signature.status != .verified || showsChecks {
             lines.append("  signature: \(DisplayText(untrusted: reason))")
+        }
+        if attestation.provenance.status == .verified, let reason = verdict.provenanceReason {
+            lines.append("  provenance: \(DisplayText(untrusted: reason))")
         }
         guard showsChecks || verdict.isInvalid || verdict.isUnknown else { return lines }
         lines +=
@@ -75,6 +83,18 @@ package struct VerifyText: Sendable {
         case .failed: "✗"
         case .absent, .notApplicable: "-"
         case .unknown: "?"
+        }
+    }
+
+    private func word(_ status: ReleaseAssessment.ProvenanceStatus) -> String {
+        switch status {
+        case .verified: palette.paint("verified", .good)
+        case .changed: palette.paint("changed", .alarm)
+        case .lost: palette.paint("lost", .warning)
+        case .invalid: palette.paint("INVALID", .alarm)
+        case .claimed: palette.paint("claimed", .warning)
+        case .unknown: palette.paint("unknown", .warning)
+        case .absent: "none"
         }
     }
 

@@ -1,4 +1,5 @@
 public import PackageModel
+public import Registry
 
 /// What all rules have to say about one package at one version.
 public struct ReleaseAssessment: Sendable, Equatable {
@@ -105,9 +106,30 @@ extension ReleaseAssessment {
         unanswered.contains { $0.rule == .originChanged && ($0.isOpen || $0.subject == UnansweredRule.history) }
     }
 
+    /// Whether the release has no critical finding, and might have one for all that is known.
+    public var mayBeCritical: Bool {
+        !findings.contains { $0.severity == .critical }
+            && (undetermined.contains { $0.worst == .critical } || worstPossible == .critical)
+    }
+
+    /// Whether the rules that compare a release with its package's past had none to compare it with.
+    public var lacksHistory: Bool { unanswered.contains { $0.subject == UnansweredRule.history } }
+
     /// The provenance column's word for a package.
     public enum ProvenanceStatus: String, Sendable, Hashable, CaseIterable {
         case verified, changed, lost, invalid, claimed, unknown, absent
+    }
+
+    /// Whether a release says by itself, without its past, that its provenance may turn out to be `changed`.
+    ///
+    /// - Parameters:
+    ///   - repository: what the release names as its source.
+    ///   - recorded: the origin that the project recorded for the package.
+    public static func mayBeChanged(
+        _ origin: VerifiedOrigin, repository: RepositoryField?, recorded: VerifiedOrigin?
+    ) -> Bool {
+        RepositoryMismatch.namesAnother(repository, than: origin)
+            || recorded.map { !OriginDifference.all(from: $0, to: origin).isEmpty } == true
     }
 
     /// Derives the column from the verdict and the findings (cli.md, "The table").

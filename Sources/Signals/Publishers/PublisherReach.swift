@@ -10,8 +10,8 @@ public struct PublisherReach: Sendable, Equatable {
     public let identity: Identity
     /// Sorted by name, each once.
     public let packages: [PackageName]
-    /// The sum over the packages whose downloads are known.
-    public let weeklyDownloads: UInt64
+    /// The sum over the packages whose downloads are known; nil when no package's are.
+    public let weeklyDownloads: UInt64?
     /// Packages whose downloads are unknown: with any of them, the sum is a lower bound.
     public let packagesWithUnknownDownloads: Int
     /// Packages of which it is the only account.
@@ -50,7 +50,8 @@ public struct PublisherOverview: Sendable, Equatable {
     }
 
     private static func isWider(_ left: PublisherReach, _ right: PublisherReach) -> Bool {
-        if left.weeklyDownloads != right.weeklyDownloads { return left.weeklyDownloads > right.weeklyDownloads }
+        let (mine, theirs) = (left.weeklyDownloads ?? 0, right.weeklyDownloads ?? 0)
+        if mine != theirs { return mine > theirs }
         if left.packages.count != right.packages.count { return left.packages.count > right.packages.count }
         return left.identity.sortKey < right.identity.sortKey
     }
@@ -103,7 +104,8 @@ private struct Gathering {
 
     func reach(of identity: PublisherReach.Identity) -> PublisherReach {
         PublisherReach(
-            identity: identity, packages: packages, weeklyDownloads: weeklyDownloads,
+            identity: identity, packages: packages,
+            weeklyDownloads: unknownDownloads == packages.count ? nil : weeklyDownloads,
             packagesWithUnknownDownloads: unknownDownloads, soleIn: soleIn, dormantIn: dormantIn)
     }
 }

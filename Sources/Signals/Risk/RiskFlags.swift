@@ -9,7 +9,15 @@ public struct RiskFlags: Sendable, Equatable {
     static let hugeReach: UInt64 = 10_000_000
     /// Weekly downloads above which a package younger than a year is popular.
     static let popular: UInt64 = 100_000
+    /// Where nobody looks at them.
+    public static let none = RiskFlags(findings: [], undetermined: [])
+
     static let staleAfter = 365 * Milliseconds.day
+
+    private init(findings: [Finding], undetermined: [UndeterminedFlag]) {
+        self.findings = findings
+        self.undetermined = undetermined
+    }
 
     /// Judges the flags on the facts that the score is made of.
     public init(_ inputs: ScoreInputs) {

@@ -28,7 +28,11 @@ enum RepositoryMismatch: HistoryRule {
 
     /// Whether the release names a repository, and not the one that it was built from.
     static func namesAnother(_ history: ReleaseHistory, than origin: VerifiedOrigin) -> Bool {
-        guard let named = history.audited.repository else { return false }
+        namesAnother(history.audited.repository, than: origin)
+    }
+
+    static func namesAnother(_ repository: RepositoryField?, than origin: VerifiedOrigin) -> Bool {
+        guard let named = repository else { return false }
         return named.source == nil || named.source != origin.source
     }
 }

@@ -23,7 +23,7 @@ import Testing
             try package("y", ["a", "b"], weekly: .known(50)), try package("z", ["c"], weekly: .unknown(.rateLimited)),
         ])
         #expect(overview.reaches.map(\.identity) == ["a", "b", "c"].map { .account(ExactText($0)) })
-        #expect(overview.reaches.map(\.weeklyDownloads) == [150, 50, 0])
+        #expect(overview.reaches.map(\.weeklyDownloads) == [150, 50, nil])
         #expect(overview.reaches.map(\.packagesWithUnknownDownloads) == [0, 0, 1])
         #expect(overview.reaches.map { $0.packages.map(\.text) } == [["x", "y"], ["y"], ["z"]])
         #expect(overview.reaches.map { $0.soleIn.map(\.text) } == [["x"], [], ["z"]])
