@@ -18,7 +18,8 @@ extension AcceptCommand {
         guard reason == nil, expires == nil else {
             throw CommandFailure(.usage, "`--origins` takes no `--reason` and no `--expires`")
         }
-        let lockfile = try LockfileLoading.read(try chosen(environment, diagnostics), in: environment)
+        let name = try LockfileDiscovery.chosen(file, in: environment, diagnostics)
+        let lockfile = try LockfileLoading.read(name, in: environment, diagnostics)
         let plan = AuditPlan(lockfile, omitting: [])
         guard !plan.targets.isEmpty else {
             throw CommandFailure(.usage, "nothing to record: no package of a registry in the lock file")
@@ -56,14 +57,6 @@ extension AcceptCommand {
         }
         diagnostics.say(report.gate.reasons)
         return ExitStatus(report.gate)
-    }
-
-    /// The lock file that is named, else the one of this folder, which is said.
-    private func chosen(_ environment: Environment, _ diagnostics: Diagnostics) throws(CommandFailure) -> String {
-        if let file { return file }
-        let name = try LockfileDiscovery.find(in: environment)
-        diagnostics.note("using `\(name)`")
-        return name
     }
 
     private static func list(_ origins: [RecordedOrigin]) -> String {

@@ -26,7 +26,9 @@ struct CacheCommand: RunnableCommand {
             let cache = try location.open(environment)
             do {
                 try cache.clear()
-            } catch { throw CommandFailure(.internalError, "the cache `\(cache.path)` cannot be emptied") }
+            } catch {
+                throw CommandFailure(.internalError, "the cache `\(cache.path)` cannot be emptied: \(error.reason)")
+            }
             return .success
         }
     }

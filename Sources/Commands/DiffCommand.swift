@@ -18,23 +18,20 @@ struct DiffCommand: RunnableCommand {
         name: [.short, .long], help: ArgumentHelp("The lock file that revisions are asked for.", valueName: "path"))
     var file: String?
 
-    @Option(help: ArgumentHelp("Dependencies to leave out: dev, optional, peer.", valueName: "kind"))
-    var omit: [DependencyKind] = []
-
-    @Flag(help: "Leave out dev dependencies; the same as `--omit dev`.")
-    var prod = false
+    @OptionGroup var omission: OmissionOptions
 
     @OptionGroup var options: RunOptions
 
     func run(in environment: Environment) async throws -> ExitStatus {
-        let (base, head) = try sides(environment)
-        let older = try read(base, in: environment)
-        let newer = try read(head, in: environment)
+        let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: options.output.quiet)
+        let (base, head) = try sides(environment, diagnostics)
+        let older = try read(base, in: environment, diagnostics)
+        let newer = try read(head, in: environment, diagnostics)
         let diff = LockfileDiff(from: older, to: newer)
         let changed = (diff.added + diff.changed.map(\.after)).map(\.identity)
-        let kinds = Set(omit.map(\.lockfileKind)).union(prod ? [.dev] : [])
         let run = try PackageRun(
-            options, plan: AuditPlan(newer, omitting: kinds).only(changed), beside: head.path, in: environment)
+            options, plan: AuditPlan(newer, omitting: omission.kinds).only(changed), beside: head.path,
+            in: environment)
         let report = await run.audit()
         return try await run.end(report.gate, errors: report.errors, notes: report.notes) {
             let audit = AuditJSON.document(report, tool: Program.name, version: Program.version)
@@ -58,28 +55,32 @@ struct DiffCommand: RunnableCommand {
     }
 
     /// Files where the arguments name some, else revisions; a folder is no lock file, and may be called like a branch.
-    private func sides(_ environment: Environment) throws(CommandFailure) -> (Side, Side) {
+    private func sides(
+        _ environment: Environment, _ diagnostics: Diagnostics
+    ) throws(CommandFailure) -> (Side, Side) {
         func isFile(_ name: String) -> Bool {
             name == "-" || environment.files.existsAsFile(environment.absolute(name))
         }
         // Two files need no other; a revision is asked for a lock file, and the working tree has it.
         if let head, isFile(base), isFile(head) { return (.file(base), .file(head)) }
-        let path = try path(environment)
+        let path: String
+        do {
+            path = try LockfileDiscovery.chosen(file, in: environment, diagnostics)
+        } catch {
+            guard let name = [base, head].compactMap(\.self).first(where: { !isFile($0) }) else { throw error }
+            throw CommandFailure(
+                .usage, "`\(name)` is no file, and this folder has no lock file to look for in a git revision",
+                hint: "name two lock files, or the one that revisions are asked for with `--file`")
+        }
         func side(_ name: String) -> Side { isFile(name) ? .file(name) : .revision(name, of: path) }
         return (side(base), head.map(side) ?? .file(path))
     }
 
-    /// The lock file that is named, else the one of this folder, which is said.
-    private func path(_ environment: Environment) throws(CommandFailure) -> String {
-        if let file { return file }
-        let name = try LockfileDiscovery.find(in: environment)
-        Diagnostics(stream: environment.standardError, isQuiet: options.output.quiet).note("using `\(name)`")
-        return name
-    }
-
-    private func read(_ side: Side, in environment: Environment) throws(CommandFailure) -> Lockfile {
+    private func read(
+        _ side: Side, in environment: Environment, _ diagnostics: Diagnostics
+    ) throws(CommandFailure) -> Lockfile {
         switch side {
-        case .file(let name): return try LockfileLoading.read(name, in: environment)
+        case .file(let name): return try LockfileLoading.read(name, in: environment, diagnostics)
         case .revision(let name, of: let path):
             let bytes: [UInt8]
             do {
@@ -89,6 +90,7 @@ struct DiffCommand: RunnableCommand {
                 case .notRunnable: throw CommandFailure(.usage, "`\(name)` is no file, and git cannot be run")
                 case .noSuchRevision(let revision):
                     throw CommandFailure(.usage, "`\(revision)` is no file, and no git revision that has `\(path)`")
+                case .notReadable(let error): throw CommandFailure(error, path: "\(name):\(path)")
                 }
             }
             return try LockfileLoading.parse(bytes, named: path, shownAs: "\(name):\(path)", [])

@@ -13,14 +13,8 @@ struct ListCommand: RunnableCommand {
 
     func run(in environment: Environment) async throws -> ExitStatus {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: output.quiet)
-        let name: String
-        if let file {
-            name = file
-        } else {
-            name = try LockfileDiscovery.find(in: environment)
-            diagnostics.note("using `\(name)`")
-        }
-        let lockfile = try LockfileLoading.read(name, in: environment)
+        let name = try LockfileDiscovery.chosen(file, in: environment, diagnostics)
+        let lockfile = try LockfileLoading.read(name, in: environment, diagnostics)
         switch output.effectiveFormat {
         case .json: try output.write(ListJSON.document(lockfile, file: name), in: environment)
         case .table: try output.write(ListTable.text(lockfile, output.palette(environment)), in: environment)

@@ -73,6 +73,17 @@ struct AuditPlanTests {
         #expect(plan.targets.compactMap { $0.problem(at: Endpoints())?.code } == (code.map { [$0] } ?? []))
     }
 
+    @Test("of entries that are one target, each may leave open what is installed", arguments: [false, true])
+    func twins(_ isReversed: Bool) throws {
+        let folders = ["node_modules/a", "node_modules/b/node_modules/a"]
+        let names = isReversed ? ["evil", "a"] : ["a", "evil"]
+        let entries = zip(folders, names).map { folder, name in
+            #""\#(folder)": {"version": "1.0.0", "resolved": "https://registry.npmjs.org/\#(name)/-/\#(name)-1.0.0.tgz"}"#
+        }
+        let plan = try Self.plan(entries.joined(separator: ",\n"))
+        #expect(plan.targets.map { $0.problem(at: Endpoints())?.code } == ["unusual-address"])
+    }
+
     @Test(
         "a scoped name may be written in an address with its slash or with an escape", arguments: ["/", "%2f", "%2F"])
     func scopedAddress(_ slash: String) throws {

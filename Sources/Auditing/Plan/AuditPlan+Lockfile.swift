@@ -8,7 +8,7 @@ extension AuditPlan {
     /// Entries of one name, version and digest are one target and count each.
     package init(_ lockfile: Lockfile, omitting kinds: Set<Lockfiles.DependencyKind>) {
         self.init(targets: [], coverage: Coverage(entries: lockfile.entries.count), isLockfile: true)
-        // Entries by what makes them one target, in the order of the file.
+        // Where the target of each entry is, by what makes entries one.
         var positions: [String: Int] = [:]
         for (index, entry) in lockfile.entries.enumerated() {
             guard entry.class == .registry else {
@@ -22,27 +22,26 @@ extension AuditPlan {
             let key = "\(entry.identity) \(entry.integrity ?? "") \(entry.registry ?? "")"
             if let position = positions[key] {
                 multiplicities[position] += 1
+                targets[position].doubt(Self.problem(with: entry))
                 continue
             }
-            do {
-                let name = try PackageName(parsing: entry.name)
-                guard let selector = Self.selector(entry) else { throw PackageNameError.empty }
-                positions[key] = targets.count
-                multiplicities.append(1)
-                targets.append(
-                    AuditTarget(
-                        name: name, selector: selector,
-                        locked: LockedRelease(
-                            integrity: entry.digests, registry: entry.registry, line: entry.line,
-                            dependencyPaths: lockfile.dependencyPaths(to: index, limit: Self.pathLimit),
-                            problem: Self.problem(with: entry))))
-            } catch {
+            guard let name = try? PackageName(parsing: entry.name), let selector = Self.selector(entry) else {
                 coverage.failed += 1
                 errors.append(
                     AuditIssue(
                         package: entry.identity, code: "malformed-entry",
                         message: "line \(entry.line) is no package of a registry: `\(entry.identity)`"))
+                continue
             }
+            positions[key] = targets.count
+            multiplicities.append(1)
+            targets.append(
+                AuditTarget(
+                    name: name, selector: selector,
+                    locked: LockedRelease(
+                        integrity: entry.digests, registry: entry.registry, line: entry.line,
+                        dependencyPaths: lockfile.dependencyPaths(to: index, limit: Self.pathLimit),
+                        problem: Self.problem(with: entry))))
         }
     }
 

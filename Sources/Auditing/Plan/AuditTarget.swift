@@ -6,7 +6,7 @@ package struct AuditTarget: Sendable {
     package let name: PackageName
     package let selector: ReleaseSelector
     /// What the lock file has; nil without one.
-    package let locked: LockedRelease?
+    package private(set) var locked: LockedRelease?
     /// Whether a person asked for just this package: then daily downloads and GitHub are asked too.
     package var isNamed: Bool
 
@@ -15,6 +15,11 @@ package struct AuditTarget: Sendable {
         self.selector = selector
         self.locked = locked
         self.isNamed = locked == nil
+    }
+
+    /// Adds what another entry of the target leaves open, if it does.
+    mutating func doubt(_ problem: AuditIssue?) {
+        if locked?.problem == nil { locked?.problem = problem }
     }
 }
 
@@ -27,7 +32,7 @@ package struct LockedRelease: Sendable {
     /// From a project to the entry, as `name@version`.
     package let dependencyPaths: [[String]]
     /// Why the entry does not say what will be installed; nil mostly.
-    package let problem: AuditIssue?
+    package fileprivate(set) var problem: AuditIssue?
 
     package init(
         integrity: Integrity?, registry: String?, line: Int, dependencyPaths: [[String]], problem: AuditIssue? = nil

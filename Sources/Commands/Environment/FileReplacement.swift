@@ -26,10 +26,10 @@ struct FileReplacement {
             // What is behind a descriptor may have been written to before.
             return try write(bytes, open: target, flags: O_APPEND, mode: nil)
         }
-        let part = "\(target).\(getpid()).part"
+        let part = "\(target).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
         do throws(FileError) {
             try write(
-                bytes, open: part, flags: O_CREAT | O_TRUNC | O_NOFOLLOW, mode: status.map { mode_t($0.mode) })
+                bytes, open: part, flags: O_CREAT | O_EXCL | O_NOFOLLOW, mode: status.map { mode_t($0.mode) })
             guard unsafe rename(part, target) == 0 else { throw .notWritable(path: path, errno: errno) }
         } catch {
             unsafe unlink(part)

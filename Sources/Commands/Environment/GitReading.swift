@@ -1,4 +1,5 @@
 import Foundation
+import Lockfiles
 
 /// Reads a file of a git revision, by git itself: arguments go to it as they are, never through a shell.
 package struct GitReading: Sendable {
@@ -17,11 +18,9 @@ package struct GitReading: Sendable {
         GitReading { revision, path, folder throws(GitError) in
             // An option in place of a revision would be an instruction to git.
             guard !revision.hasPrefix("-"), !revision.contains(":") else { throw .noSuchRevision(revision) }
-            // Git takes a path of a revision relative to a folder, and no absolute one.
-            let absolute = URL(fileURLWithPath: path)
-            let (start, name) =
-                path.hasPrefix("/")
-                ? (absolute.deletingLastPathComponent().path, absolute.lastPathComponent) : (folder, path)
+            // Git takes a path of a revision relative to a folder, and looks for the repository from there.
+            let absolute = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder, isDirectory: true))
+            let (start, name) = (absolute.deletingLastPathComponent().path, absolute.lastPathComponent)
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
             process.arguments = ["git", "-C", start, "show", "\(revision):./\(name)"]
@@ -32,11 +31,19 @@ package struct GitReading: Sendable {
             do {
                 try process.run()
             } catch { throw .notRunnable }
-            let data = output.fileHandleForReading.readDataToEndOfFile()
+            let bytes: [UInt8]
+            do throws(FileError) {
+                bytes = try readAll(
+                    output.fileHandleForReading.fileDescriptor, path: "\(revision):\(path)",
+                    limit: LockfileLimits.maximumBytes)
+            } catch {
+                process.terminate()
+                throw .notReadable(error)
+            }
             process.waitUntilExit()
             guard !notRunnable.contains(process.terminationStatus) else { throw .notRunnable }
             guard process.terminationStatus == 0 else { throw .noSuchRevision(revision) }
-            return Array(data)
+            return bytes
         }
     }
 }
@@ -46,4 +53,6 @@ package enum GitError: Error, Equatable {
     case notRunnable
     /// No such revision, or no such file in it.
     case noSuchRevision(String)
+    /// The file is too large, or the run was interrupted.
+    case notReadable(FileError)
 }

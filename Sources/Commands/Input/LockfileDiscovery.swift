@@ -6,7 +6,17 @@ enum LockfileDiscovery {
         ["deno.lock"],
     ]
 
-    static func find(in environment: Environment) throws(CommandFailure) -> String {
+    /// The lock file that is named, else the one of this folder, which is said.
+    static func chosen(
+        _ file: String?, in environment: Environment, _ diagnostics: Diagnostics
+    ) throws(CommandFailure) -> String {
+        if let file { return file }
+        let name = try find(in: environment)
+        diagnostics.note("using `\(name)`")
+        return name
+    }
+
+    private static func find(in environment: Environment) throws(CommandFailure) -> String {
         let found = names.compactMap { tool in tool.first { environment.files.exists(environment.absolute($0)) } }
         guard found.count <= 1 else {
             throw CommandFailure(

@@ -8,16 +8,21 @@ struct InputOptions: ParsableArguments {
     @Option(name: [.short, .long], help: ArgumentHelp("A lock file; `-` is standard input.", valueName: "path"))
     var file: String?
 
+    @OptionGroup var omission: OmissionOptions
+}
+
+/// Which dependencies of a lock file do not count.
+struct OmissionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Dependencies of a lock file to leave out: dev, optional, peer.", valueName: "kind"))
-    var omit: [DependencyKind] = []
+    var omit: [OmittedKind] = []
 
     @Flag(help: "Leave out dev dependencies; the same as `--omit dev`.")
     var prod = false
 }
 
 /// A kind of dependency that `--omit` knows.
-enum DependencyKind: String, ExpressibleByArgument, CaseIterable, Sendable {
+enum OmittedKind: String, ExpressibleByArgument, CaseIterable, Sendable {
     case dev, optional, peer
 }
 

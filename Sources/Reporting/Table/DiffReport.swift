@@ -39,6 +39,7 @@ package enum DiffReport {
     /// A version that stays while its digest changes is the one thing that must not be overlooked.
     private static func digest(_ change: LockfileDiff.Change) -> String {
         guard change.before.version == change.after.version else { return "" }
+        guard change.before.class == change.after.class else { return " (same version, from elsewhere)" }
         return switch (change.before.integrity, change.after.integrity) {
         case (nil, .some): " (same version, the digest is new)"
         case (.some, nil): " (same version, the digest is gone)"
@@ -46,7 +47,9 @@ package enum DiffReport {
         }
     }
 
-    private static func label(_ entry: LockfileEntry) -> String { DisplayText(untrusted: entry.identity).text }
+    private static func label(_ entry: LockfileEntry) -> String {
+        entry.class == .registry ? ListTable.label(entry) : "\(ListTable.label(entry)) (\(entry.class.rawValue))"
+    }
 
     private static func shown(_ lines: [String]) -> [String] {
         guard lines.count > maximumLines else { return lines }

@@ -30,7 +30,7 @@ package enum ListTable {
         }
     }
 
-    private static func label(_ entry: LockfileEntry) -> String {
+    static func label(_ entry: LockfileEntry) -> String {
         let identity = entry.version == nil ? "\(entry.name)\(entry.range.map { "@\($0)" } ?? "")" : entry.identity
         let alias = entry.alias.map { " (as \(DisplayText(untrusted: $0)))" } ?? ""
         return DisplayText(untrusted: identity).text + alias

@@ -1,0 +1,80 @@
+import Lockfiles
+import PackageModel
+
+/// Reads a lock file from a path or from standard input.
+enum LockfileLoading {
+    private static let maximumManifestBytes = 16 << 20
+
+    static func read(
+        _ name: String, in environment: Environment, _ diagnostics: Diagnostics
+    ) throws(CommandFailure) -> Lockfile {
+        let bytes: [UInt8]
+        do {
+            bytes =
+                name == "-"
+                ? try environment.standardInput()
+                : try environment.files.read(environment.absolute(name), LockfileLimits.maximumBytes)
+        } catch { throw CommandFailure(error, path: name) }
+        return try parse(
+            bytes, named: name == "-" ? nil : name, shownAs: name, manifests(beside: name, in: environment, diagnostics)
+        )
+    }
+
+    /// - Parameter shown: what the user knows the file by.
+    static func parse(
+        _ bytes: [UInt8], named name: String?, shownAs shown: String, _ manifests: [ProjectManifest]
+    ) throws(CommandFailure) -> Lockfile {
+        do {
+            return try Lockfile(reading: bytes, named: name, manifests: manifests)
+        } catch {
+            throw CommandFailure(.usage, "`\(shown)`: \(error.description)", hint: error.hint)
+        }
+    }
+
+    /// The package.json files of the project: some formats leave the kinds of dependencies to them, and package.json alone
+    /// has the members of its workspace.
+    ///
+    /// Beside a lock file it is all of them or none: what a missing one would have said is not known, and what is not known
+    /// is not left out.
+    private static func manifests(
+        beside name: String, in environment: Environment, _ diagnostics: Diagnostics
+    ) throws(CommandFailure) -> [ProjectManifest] {
+        guard name != "-" else { return [] }
+        let isManifest = name.hasSuffix("package.json")
+        let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+        do throws(CommandFailure) {
+            guard let root = try manifest(folder + "package.json", in: environment) else { return [] }
+            let search = WorkspaceSearch(
+                root.workspacePatterns, below: environment.absolute(folder),
+                in: environment.files)
+            guard !search.isCut else {
+                throw CommandFailure(.usage, "`\(folder)package.json` names more folders than are looked at")
+            }
+            var members: [ProjectManifest] = []
+            for member in search.members {
+                if let found = try manifest("\(folder)\(member)package.json", in: environment) { members.append(found) }
+            }
+            return (isManifest ? [] : [root]) + members
+        } catch {
+            guard !isManifest else { throw error }
+            diagnostics.warning("\(error.message): what dependencies are for is taken from `\(name)` alone")
+            return []
+        }
+    }
+
+    /// A package.json; nil if there is none.
+    private static func manifest(
+        _ path: String, in environment: Environment
+    ) throws(CommandFailure) -> ProjectManifest? {
+        let bytes: [UInt8]
+        do {
+            bytes = try environment.files.read(environment.absolute(path), maximumManifestBytes)
+        } catch {
+            if case .notFound = error { return nil }
+            throw CommandFailure(error, path: path)
+        }
+        do {
+            return try ProjectManifest(parsing: bytes)
+        } catch { throw CommandFailure(.usage, "`\(path)`: \(error.description)", hint: error.hint) }
+    }
+}
