@@ -40,6 +40,9 @@ extension AcceptCommand {
         let locked = Set(lockfile.entries.compactMap { try? PackageName(parsing: $0.name) })
         let others = earlier.filter { !known.contains($0.package) }
         let kept = others.filter { locked.contains($0.package) }
+        let replaced = verified.filter { new in
+            earlier.contains { $0.package == new.package && $0.origin != new.origin }
+        }
         let path = PolicyLoading.originRecord(beside: policyPath)
         do {
             try environment.files.replace(
@@ -48,6 +51,9 @@ extension AcceptCommand {
         let count = known.union(kept.map(\.package)).count
         diagnostics.note(
             "`\(path)` has the origin\(count == 1 ? "" : "s") of \(Quantity.counted(count, "package"))")
+        if !replaced.isEmpty {
+            diagnostics.warning("from elsewhere than recorded before, and recorded anew: \(Self.list(replaced))")
+        }
         if !kept.isEmpty {
             diagnostics.note("not verified this time, and kept from before: \(Self.list(kept))")
         }

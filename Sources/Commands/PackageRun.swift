@@ -63,7 +63,12 @@ struct PackageRun {
     ) throws(CommandFailure) {
         let plan = try input.plan(
             in: environment, Diagnostics(stream: environment.standardError, isQuiet: settings.output.quiet))
-        guard !plan.targets.isEmpty || !plan.errors.isEmpty else { throw CommandFailure(.usage, nothing) }
+        guard !plan.targets.isEmpty || !plan.errors.isEmpty else {
+            let excluded = plan.coverage.excluded
+            throw CommandFailure(
+                .usage, nothing,
+                hint: excluded > 0 ? "`--omit` or `--prod` leaves out \(excluded) of its packages" : nil)
+        }
         try self.init(settings, plan: plan, gate: gate, beside: input.file, in: environment)
     }
 

@@ -8,10 +8,13 @@ import Testing
 @Suite("Plans")
 struct AuditPlanTests {
     private static func plan(_ packages: String, omitting: Set<DependencyKind> = []) throws -> AuditPlan {
+        AuditPlan(try lockfile(packages), omitting: omitting)
+    }
+
+    private static func lockfile(_ packages: String) throws -> Lockfile {
         let text =
             #"{"name": "demo", "version": "1.0.0", "lockfileVersion": 3, "packages": {"": {"name": "demo"}, \#(packages)}}"#
-        let lockfile = try Lockfile(reading: Array(text.utf8), named: "package-lock.json")
-        return AuditPlan(lockfile, omitting: omitting)
+        return try Lockfile(reading: Array(text.utf8), named: "package-lock.json")
     }
 
     private static func entry(_ path: String, _ version: String = "1.0.0", _ more: String = "") -> String {
@@ -109,10 +112,10 @@ struct AuditPlanTests {
 
     @Test("what a person names is found by name, version or range, and what is not there is an error")
     func named() throws {
-        let all = try Self.plan(
+        let lockfile = try Self.lockfile(
             [Self.entry("a"), Self.entry("b"), Self.entry("b/node_modules/a", "2.0.0")].joined(separator: ","))
         func plan(_ text: String, _ selector: ReleaseSelector) throws -> AuditPlan {
-            all.named([(try PackageName(parsing: text), selector)])
+            AuditPlan(lockfile, omitting: []).named([(try PackageName(parsing: text), selector)], in: lockfile)
         }
         let byName = try plan("a", .latest)
         #expect(byName.targets.map(\.text) == ["a@1.0.0", "a@2.0.0"])
@@ -124,5 +127,25 @@ struct AuditPlanTests {
         #expect(missing.errors.map(\.code) == ["not-in-lockfile"])
         #expect(missing.errors.first?.message == "the lock file has other versions of it")
         #expect(try plan("c", .latest).errors.map(\.package) == ["c"])
+    }
+
+    @Test(
+        "of a name that is none of the targets it is said what it is",
+        arguments: [
+            ("d", "it is left out, by `--omit` or `--prod`"), ("e", "the lock file does not have it"),
+            ("w", "the lock file has it as a link to a folder, and not from a registry"),
+            ("other", "the lock file has it as another name of `real`"),
+        ])
+    func absence(_ name: String, _ message: String) throws {
+        let lockfile = try Self.lockfile(
+            [
+                Self.entry("a"), Self.entry("d", "1.0.0", #", "dev": true"#),
+                #""node_modules/w": {"resolved": "w", "link": true}, "w": {"version": "1.0.0"}"#,
+                Self.entry("other", "1.0.0", #", "name": "real""#), #""node_modules/x": {"version": "zero"}"#,
+            ].joined(separator: ","))
+        let plan = AuditPlan(lockfile, omitting: [.dev]).named(
+            [(try PackageName(parsing: name), .latest)], in: lockfile)
+        #expect(plan.errors.map(\.message) == [message])
+        #expect(plan.coverage.failed == 0 && plan.coverage.excluded + plan.coverage.nonRegistry == 6)
     }
 }

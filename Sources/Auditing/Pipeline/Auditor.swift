@@ -44,9 +44,10 @@ package struct Auditor<Source: Transport>: Sendable {
         async let counts = sources.weeklyDownloads(of: plan.targets.map(\.name))
         let outcomes = await gather(plan.targets)
         let downloads = await counts
-        let (evidence, errors, coverage) = plan.tally(outcomes, at: sources.endpoints)
+        let (gathered, errors, coverage) = plan.tally(outcomes, at: sources.endpoints)
+        let evidence = Self.distinct(gathered)
         let trends = await self.trends(evidence, downloads)
-        let (bursts, openBursts) = Self.bursts(evidence, isComplete: evidence.count == plan.targets.count)
+        let (bursts, openBursts) = Self.bursts(evidence, isComplete: gathered.count == plan.targets.count)
         var judge = Judge(
             now: options.now, downloads: downloads, trends: trends, bursts: bursts, openBursts: openBursts)
         let first = evidence.indices.map { judge.verdict(evidence[$0].value, at: $0) }
@@ -62,6 +63,14 @@ package struct Auditor<Source: Transport>: Sendable {
             isLockfile: plan.isLockfile, failOn: options.gate.failOn, policy: exceptions,
             gate: options.gate.judge(verdicts, errors: errors, anchors: anchors, exceptions: exceptions?.1),
             notes: judge.notes + Self.notes(anchors, verdicts))
+    }
+
+    /// Without releases that were named in several ways, `a` and `a@1.0.0`; what a lock file has several times may differ.
+    private static func distinct(_ evidence: [SharedEvidence]) -> [SharedEvidence] {
+        var seen: Set<String> = []
+        return evidence.filter { item in
+            item.value.target.locked != nil || seen.insert("\(item.value.target.name)@\(item.value.version)").inserted
+        }
     }
 
     /// Which anchors were used, where they are not fresh and something was checked by them.

@@ -130,8 +130,8 @@ struct Gatherer<Source: Transport>: Sendable {
                 AuditIssue(package: identity, code: "weak-integrity", message: "only SHA-1 digests to compare"))
         }
         if release.isDeprecated {
-            notes.append(
-                AuditIssue(package: identity, code: "deprecated", message: "deprecated: \(release.deprecation ?? "")"))
+            let reason = release.deprecation.map { $0.isEmpty ? "" : ": \($0)" } ?? ""
+            notes.append(AuditIssue(package: identity, code: "deprecated", message: "deprecated\(reason)"))
         }
         return notes
     }

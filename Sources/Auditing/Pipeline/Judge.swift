@@ -33,7 +33,7 @@ struct Judge {
         let status = assessment.provenanceStatus(evidence.provenance)
         let inputs = scoreInputs(
             evidence, hasProvenance: Self.counts(status),
-            contradicted: status == .changed || evidence.provenance.origin != nil && assessment.isOriginOpen)
+            contradicted: assessment.findings.contains { $0.rule == .repositoryMismatch })
         let score = Score(inputs)
         return PackageVerdict(
             name: evidence.target.name, version: evidence.release.versionText, semanticVersion: evidence.version,

@@ -33,8 +33,9 @@ package struct PublisherSurvey<Source: Transport>: Sendable {
         async let counts = sources.weeklyDownloads(of: names)
         let (sources, listen, counter) = (sources, listen, Counter())
         listen(.phase(.packages, total: names.count))
+        let now = now
         let packuments = await concurrentMap(names, limit: Auditor<Source>.concurrency) { name in
-            let answer = await Self.ask(sources, name)
+            let answer = await Self.ask(sources, targets[name] ?? AuditTarget(name: name, selector: .latest), at: now)
             listen(.progress(.packages, done: counter.increment()))
             return answer
         }
@@ -48,8 +49,7 @@ package struct PublisherSurvey<Source: Transport>: Sendable {
                     PublishedPackage(
                         packument, at: now, origin: nil,
                         weeklyDownloads: (downloads[name] ?? .unknown(.notAsked)).map(\.downloads)))
-            case .failure(let error):
-                errors.append(AuditIssue(package: name.text, code: error.code, message: "\(error)"))
+            case .failure(let issue): errors.append(issue)
             }
         }
         return PublisherReport(
@@ -58,8 +58,16 @@ package struct PublisherSurvey<Source: Transport>: Sendable {
     }
 
     private static func ask(
-        _ sources: PackageSources<Source>, _ name: PackageName
-    ) async -> Result<Packument, TransportError> {
-        do { return .success(try await sources.packument(name)) } catch { return .failure(error) }
+        _ sources: PackageSources<Source>, _ target: AuditTarget, at now: Timestamp
+    ) async -> Result<Packument, AuditIssue> {
+        let packument: Packument
+        do {
+            packument = try await sources.packument(target.name)
+        } catch { return .failure(AuditIssue(target, error)) }
+        do {
+            // Rights are those of the whole package, but a release that a person asked for has to exist.
+            if target.locked == nil { _ = try packument.release(target.selector, at: now) }
+        } catch { return .failure(AuditIssue(target, error)) }
+        return .success(packument)
     }
 }

@@ -18,7 +18,7 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
 
     package struct Outcome: Sendable {
         package let attestation: AttestationResult
-        package let signature: RegistrySignatureResult
+        package var signature: RegistrySignatureResult
         package let integrity: Integrity?
         package let integrityVerdict: IntegrityVerdict
     }

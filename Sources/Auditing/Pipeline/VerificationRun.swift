@@ -44,7 +44,9 @@ package struct VerificationRun<Source: Transport>: Sendable {
             return outcome
         }
         let (unordered, errors, coverage) = plan.tally(outcomes, at: sources.endpoints)
-        let verdicts = unordered.sorted {
+        var seen: Set<String> = []
+        // One release that was named in several ways is one; what a lock file has several times may differ.
+        let verdicts = unordered.filter { plan.isLockfile || seen.insert($0.identity).inserted }.sorted {
             $0.name == $1.name ? precedesBytewise($0.version, $1.version) : $0.name < $1.name
         }
         let anchors = await trust.settings.source
@@ -64,13 +66,14 @@ package struct VerificationRun<Source: Transport>: Sendable {
                     AuditIssue(package: target.text, code: "no-such-version", message: "no semantic version"))
             }
             var outcome = await verifier.verify(release, of: target, version: version)
-            if outcome.signature.cause == "registry-key-time",
-                let packument = try? await sources.packument(target.name),
-                let dated = packument.release(version)
-            {
+            if outcome.signature.cause == "registry-key-time" {
                 // A retired key needs the time, which a manifest does not have.
-                release.publishedAt = dated.publishedAt
-                outcome = await verifier.verify(release, of: target, version: version)
+                do {
+                    release.publishedAt = try await sources.packument(target.name).release(version)?.publishedAt
+                    outcome = await verifier.verify(release, of: target, version: version)
+                } catch {
+                    outcome.signature = .unknown("when the release came out, which its key needs: \(error)")
+                }
             }
             return .success(
                 VerificationVerdict(
@@ -95,11 +98,14 @@ package struct VerificationRun<Source: Transport>: Sendable {
         return await gatherer.gather(target.name, [target]).first.map(OriginVerdict.init) ?? .notJudged
     }
 
-    /// The release's manifest, or what the packument says where the version must be looked up.
+    /// The release's manifest, or what the packument says where the version must be looked up, or where the registry has no
+    /// such manifest: some have none at all.
     private func release(_ target: AuditTarget) async -> Result<Release, AuditIssue> {
         do {
             if case .exactly(let version) = target.selector {
-                return .success(try await sources.manifest(target.name, version).release)
+                do {
+                    return .success(try await sources.manifest(target.name, version).release)
+                } catch where error == .notFound || error == .unexpectedStatus(405) {}
             }
             let packument = try await sources.packument(target.name)
             do {

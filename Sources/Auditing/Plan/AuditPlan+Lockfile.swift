@@ -94,7 +94,11 @@ extension AuditPlan {
 
     /// The entries that a person asked for by name, locked at a version that was asked for, and no others, which count as
     /// excluded. What the lock file does not have is an error.
-    package func named(_ requests: [(name: PackageName, selector: ReleaseSelector)]) -> AuditPlan {
+    ///
+    /// - Parameter lockfile: the one that the plan was made of.
+    package func named(
+        _ requests: [(name: PackageName, selector: ReleaseSelector)], in lockfile: Lockfile
+    ) -> AuditPlan {
         var plan = only(
             { target in requests.contains { target.isMeant(by: $0.name, $0.selector) } },
             failed: { entry in
@@ -110,11 +114,24 @@ extension AuditPlan {
                 } else if isListed {
                     "the lock file has other versions of it"
                 } else {
-                    "the lock file does not have it"
+                    Self.absence(of: name, in: lockfile)
                 }
             plan.errors.append(AuditIssue(package: text, code: "not-in-lockfile", message: message))
         }
         return plan
+    }
+
+    /// Why a name is none of the targets.
+    private static func absence(of name: PackageName, in lockfile: Lockfile) -> String {
+        for entry in lockfile.entries where equalBytewise(entry.name, name.text) {
+            return entry.class == .registry
+                ? "it is left out, by `--omit` or `--prod`"
+                : "the lock file has it as \(entry.reason?.rawValue ?? entry.class.rawValue), and not from a registry"
+        }
+        if let alias = lockfile.entries.first(where: { equalBytewise($0.alias ?? "", name.text) }) {
+            return "the lock file has it as another name of `\(alias.name)`"
+        }
+        return "the lock file does not have it"
     }
 
     /// - Parameter isWantedFailure: whether an entry that could not become a target, by its identity, is asked for too.

@@ -5,10 +5,16 @@ extension InputOptions {
     /// The plan for what the user asked for.
     func plan(in environment: Environment, _ diagnostics: Diagnostics) throws(CommandFailure) -> AuditPlan {
         let requests = try RequestParsing.requests(names)
-        guard file != nil || names.isEmpty else { return AuditPlan(requests: requests) }
+        guard file != nil || names.isEmpty else {
+            for name in names where name == "-" || environment.files.existsAsFile(environment.absolute(name)) {
+                diagnostics.note("`\(name)` is taken for the name of a package; `--file \(name)` would read the file")
+            }
+            return AuditPlan(requests: requests)
+        }
         let name = try LockfileDiscovery.chosen(file, in: environment, diagnostics)
-        let plan = AuditPlan(try LockfileLoading.read(name, in: environment, diagnostics), omitting: omission.kinds)
-        return requests.isEmpty ? plan : plan.named(requests)
+        let lockfile = try LockfileLoading.read(name, in: environment, diagnostics)
+        let plan = AuditPlan(lockfile, omitting: omission.kinds)
+        return requests.isEmpty ? plan : plan.named(requests, in: lockfile)
     }
 }
 

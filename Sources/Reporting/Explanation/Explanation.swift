@@ -22,6 +22,7 @@ package struct Explanation: Sendable {
     package func text(_ report: AuditReport) -> String {
         var lines: [String] = []
         for verdict in report.results { lines += page(verdict) + [""] }
+        lines += PolicyLines.lines(report)
         lines += AuditFooter(palette: palette).issueLines(report.gate)
         lines += report.notes.map { "note: \(DisplayText(untrusted: $0))" }
         return lines.joined(separator: "\n") + "\n"
@@ -126,6 +127,7 @@ package struct Explanation: Sendable {
 
     private func publishers(_ verdict: PackageVerdict) -> [String] {
         guard let publishers = verdict.publishers else { return ["Publishers: the registry does not say.", ""] }
+        guard !publishers.isEmpty else { return ["Publishers: the registry lists nobody.", ""] }
         return [
             heading("Publishers"), "  " + publishers.map { DisplayText(identity: $0).text }.joined(separator: ", "), "",
         ]

@@ -8,7 +8,7 @@ package enum ListJSON {
             "schemaVersion": .integer(1),
             "file": .string(file),
             "format": .string(lockfile.format.rawValue),
-            "formatVersion": .string(lockfile.formatVersion),
+            "formatVersion": lockfile.formatVersion.isEmpty ? .null : .string(lockfile.formatVersion),
             "coverage": coverage(lockfile),
             "entries": .each(lockfile.entries, entry),
         ])

@@ -20,7 +20,10 @@ package struct AuditTable: Sendable {
     package func text(_ report: AuditReport) -> String {
         var lines: [String] = []
         let shown = report.isLockfile && top > 0 ? Array(report.results.prefix(top)) : report.results
-        if !shown.isEmpty { lines += TableLayout(palette: palette).lines(shown.map(row)) }
+        let names = Dictionary(report.results.map { ($0.name, 1) }, uniquingKeysWith: +)
+        if !shown.isEmpty {
+            lines += TableLayout(palette: palette).lines(shown.map { row($0, isOnlyVersion: names[$0.name] == 1) })
+        }
         if shown.count < report.results.count {
             lines.append(
                 "… and \(Quantity.counted(report.results.count - shown.count, "package")) more (`--top 0` shows all)")
@@ -29,9 +32,11 @@ package struct AuditTable: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func row(_ verdict: PackageVerdict) -> TableLayout.Row {
+    /// - Parameter isOnlyVersion: whether its name is in no other row; a lock file's rows have their versions in any case.
+    private func row(_ verdict: PackageVerdict, isOnlyVersion: Bool) -> TableLayout.Row {
+        let label = verdict.locked == nil && isOnlyVersion ? verdict.name.text : verdict.identity
         let cells = [
-            TableLayout.Cell(text: label(verdict), style: .bold),
+            TableLayout.Cell(text: label, style: .bold),
             TableLayout.Cell(text: Self.risk(verdict.risk), style: Self.style(verdict.risk)),
             TableLayout.Cell(text: verdict.score.total.description, style: nil),
             TableLayout.Cell(text: verdict.publishers.map { String($0.count) } ?? "?", style: nil),
@@ -43,11 +48,6 @@ package struct AuditTable: Sendable {
                 text: Self.provenance(verdict.provenanceStatus), style: Self.style(verdict.provenanceStatus)),
         ]
         return TableLayout.Row(cells: cells, notes: notes(verdict))
-    }
-
-    /// A lock file may hold several versions of a name.
-    private func label(_ verdict: PackageVerdict) -> String {
-        verdict.locked == nil ? verdict.name.text : verdict.identity
     }
 
     static func risk(_ risk: Risk) -> String {

@@ -4,7 +4,7 @@ import PackageModel
 enum Stale {
     static let description = RuleDescription(
         id: .stale, group: nil, alone: [.low], summary: "`latest` was published more than 365 days ago",
-        check: "npm view NAME time.modified dist-tags.latest")
+        check: "npm view NAME dist-tags.latest time --json")
 
     static func flag(_ inputs: ScoreInputs) -> FlagOutcome {
         guard case .known(let latest) = inputs.latestPublished else {

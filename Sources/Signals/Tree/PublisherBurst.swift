@@ -138,7 +138,7 @@ public enum PublisherBurst {
         let names = window.map { releases[$0].package }.sorted().map(\.text)
         return Finding(
             rule: .releaseBurst, severity: .moderate,
-            message: "`\(person)` released \(names.count) packages of this tree within an hour",
+            message: "`\(person)` released \(names.count) of these packages within an hour",
             evidence: [
                 FindingEvidence("publisher", person.text, .registry),
                 FindingEvidence("packages", names.joined(separator: ", "), .registry),
