@@ -40,9 +40,8 @@ extension AcceptCommand {
         let locked = Set(lockfile.entries.compactMap { try? PackageName(parsing: $0.name) })
         let others = earlier.filter { !known.contains($0.package) }
         let kept = others.filter { locked.contains($0.package) }
-        let replaced = verified.filter { new in
-            earlier.contains { $0.package == new.package && $0.origin != new.origin }
-        }
+        let before = Policy(origins: earlier).originsByPackage
+        let replaced = verified.filter { ReleaseAssessment.differs($0.origin, from: before[$0.package] ?? []) }
         let path = PolicyLoading.originRecord(beside: policyPath)
         do {
             try environment.files.replace(

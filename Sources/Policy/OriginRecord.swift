@@ -10,15 +10,14 @@ public enum OriginRecord {
         try Policy(parsing: bytes, keys: ["origins"]).origins
     }
 
-    /// The whole file, sorted by package, each package once.
+    /// The whole file, sorted by package, each origin of a package once.
     public static func text(_ origins: [RecordedOrigin]) -> String {
         var lines = [
             "# Where the verified provenance of each package comes from. Written by `proof-of-commitment accept --origins`.",
             origins.isEmpty ? "origins: []" : "origins:",
         ]
-        var last: PackageName?
-        for recorded in origins.sorted(by: { $0.package < $1.package }) where recorded.package != last {
-            last = recorded.package
+        var entries: [[(key: String, value: String)]] = []
+        for recorded in origins.sorted(by: { $0.package < $1.package }) {
             let origin = recorded.origin
             let values: [(key: String, value: String?)] = [
                 ("package", recorded.package.text), ("issuer", origin.issuer.text),
@@ -26,9 +25,15 @@ public enum OriginRecord {
                 ("workflow", origin.workflow?.text), ("trigger", origin.trigger?.text), ("ref", origin.ref?.text),
                 ("runner", origin.runner?.text),
             ]
-            for (index, entry) in values.enumerated() {
-                guard let value = entry.value else { continue }
-                lines.append("  \(index == 0 ? "-" : " ") \(entry.key): \(YAMLText.quoted(value))")
+            let entry = values.compactMap { pair in pair.value.map { (key: pair.key, value: $0) } }
+            let isThere = entries.reversed().prefix { $0.first?.value == recorded.package.text }.contains { known in
+                known.elementsEqual(entry) { $0.key == $1.key && equalBytewise($0.value, $1.value) }
+            }
+            if !isThere { entries.append(entry) }
+        }
+        for entry in entries {
+            for (index, (key, value)) in entry.enumerated() {
+                lines.append("  \(index == 0 ? "-" : " ") \(key): \(YAMLText.quoted(value))")
             }
         }
         return lines.joined(separator: "\n") + "\n"

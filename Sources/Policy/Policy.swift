@@ -23,9 +23,9 @@ public struct Policy: Sendable {
         self.origins = origins
     }
 
-    /// The origin that was recorded for a package.
-    public func origin(of package: PackageName) -> VerifiedOrigin? {
-        origins.first { $0.package == package }?.origin
+    /// The origins that were recorded, by package: several where several versions are locked.
+    public var originsByPackage: [PackageName: [VerifiedOrigin]] {
+        Dictionary(grouping: origins, by: \.package).mapValues { $0.map(\.origin) }
     }
 }
 

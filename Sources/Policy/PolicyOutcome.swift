@@ -33,24 +33,28 @@ public struct PolicyOutcome: Sendable {
 
     /// Applies the exceptions that are in force at an instant; of several that cover a finding, the first counts.
     ///
-    /// An accepted finding still corroborated the others: their severities stay.
+    /// An accepted finding still corroborates the others; what it was raised to with them, the worst of these is.
     public init(_ policy: Policy, _ packages: [JudgedFindings], at now: Timestamp) {
         let inForce = policy.exceptions.indices.filter { !policy.exceptions[$0].expires.isOver(at: now) }
         var used: Set<Int> = []
         var accepted: [Accepted] = []
         self.remaining = packages.map { judged in
-            judged.findings.filter { finding in
+            var covered: [Int: PolicyException] = [:]
+            for (index, finding) in judged.findings.enumerated() {
                 let covering = inForce.filter {
                     policy.exceptions[$0].covers(finding.rule, judged.package, judged.version)
                 }
-                guard let first = covering.first else { return true }
+                guard let first = covering.first else { continue }
                 used.formUnion(covering)
-                accepted.append(
-                    Accepted(
-                        package: judged.package, version: judged.version, finding: finding,
-                        exception: policy.exceptions[first]))
-                return false
+                covered[index] = policy.exceptions[first]
             }
+            let findings = judged.findings.accepting(Set(covered.keys))
+            for (index, finding) in findings.enumerated() {
+                guard let exception = covered[index] else { continue }
+                accepted.append(
+                    Accepted(package: judged.package, version: judged.version, finding: finding, exception: exception))
+            }
+            return findings.indices.filter { covered[$0] == nil }.map { findings[$0] }
         }
         self.accepted = accepted
         self.expired = policy.exceptions.filter { $0.expires.isOver(at: now) }

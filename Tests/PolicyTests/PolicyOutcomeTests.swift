@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PolicyOutcomeTests {
     private let finding = Finding(rule: .provenanceLost, severity: .moderate, message: "", evidence: [])
-    private let other = Finding(rule: .wokeUp, severity: .moderate, message: "", evidence: [])
+    private let other = Finding(rule: .sizeJump, severity: .low, message: "", evidence: [])
 
     private func exception(
         _ package: String = "fastq", _ versions: String = "1.20.2", expires: String = "2026-12-31"
@@ -30,6 +30,26 @@ import Testing
         #expect(result.remaining == [[other]])
         #expect(result.accepted.map(\.finding) == [finding])
         #expect(result.unused.isEmpty && result.expired.isEmpty)
+    }
+
+    /// Two groups agree, and the accepted finding was the one that was raised for it.
+    @Test func whatFindingsSayTogetherIsNotAcceptedWithOneOfThem() throws {
+        let woke = Finding(rule: .wokeUp, severity: .moderate, message: "", evidence: [])
+        let raised = [finding, woke].accepting([1])
+        #expect(raised.map(\.severity) == [.high, .moderate] && raised[0].raise?.with == [.wokeUp])
+        let judged = JudgedFindings(
+            package: try PackageName(parsing: "fastq"), version: try Version(parsing: "1.20.2"), findings: raised)
+        let result = PolicyOutcome(
+            Policy(exceptions: [try exception()]), [judged], at: try Timestamp(parsing: "2026-06-01T00:00:00Z"))
+        #expect(result.remaining.first?.map(\.rule) == [.wokeUp])
+        #expect(result.remaining.first?.first?.severity == .high)
+        #expect(result.remaining.first?.first?.raise?.with == [.provenanceLost])
+        #expect(result.accepted.map(\.finding.severity) == [.moderate])
+    }
+
+    @Test func ofAcceptedFindingsNothingIsLeft() throws {
+        let woke = Finding(rule: .wokeUp, severity: .moderate, message: "", evidence: [])
+        #expect([finding, woke].accepting([0, 1]).allSatisfy { $0.severity == .moderate && $0.raise == nil })
     }
 
     @Test(arguments: [("*", "*"), ("fast*", "^1.20.0"), ("fastq", "1.x || 2.x")])

@@ -42,10 +42,10 @@ extension Policy {
         #expect(exception.reason == "published by hand, see issue 12")
         #expect(exception.expires.text == "2026-12-31")
         #expect(exception.line == 6)
-        let origin = try #require(policy.origin(of: PackageName(parsing: "axios")))
+        let origin = try #require(policy.originsByPackage[PackageName(parsing: "axios")]?.first)
         #expect(origin.repositoryID == ExactText("23088740"))
         #expect(origin.refKind == ExactText("branch"))
-        #expect(policy.origin(of: try PackageName(parsing: "other")) == nil)
+        #expect(policy.originsByPackage.count == 1)
     }
 
     @Test(arguments: ["", "# nothing yet\n", "---\n", "{}", "exceptions: []"])

@@ -47,7 +47,9 @@ package struct Auditor<Source: Transport>: Sendable {
         let (gathered, errors, coverage) = plan.tally(outcomes, at: sources.endpoints)
         let evidence = Self.distinct(gathered)
         let trends = await self.trends(evidence, downloads)
-        let (bursts, openBursts) = Self.bursts(evidence, isComplete: gathered.count == plan.targets.count)
+        let (bursts, openBursts) = Self.bursts(
+            evidence,
+            isComplete: gathered.count == plan.targets.count && gathered.allSatisfy { $0.value.neighbour != nil })
         var judge = Judge(
             now: options.now, downloads: downloads, trends: trends, bursts: bursts, openBursts: openBursts)
         let first = evidence.indices.map { judge.verdict(evidence[$0].value, at: $0) }

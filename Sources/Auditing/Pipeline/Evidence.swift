@@ -48,7 +48,7 @@ extension VerificationFacts {
     /// The verdicts in the words of the rules.
     init<Source: Transport>(
         _ outcome: ReleaseVerifier<Source>.Outcome, earlierOrigins: [Version: VerifiedOrigin],
-        sameOrigin: Version?, unobtainedOrigins: [UnobtainedOrigin], recordedOrigin: VerifiedOrigin?
+        sameOrigin: Version?, unobtainedOrigins: [UnobtainedOrigin], recordedOrigins: [VerifiedOrigin]
     ) {
         let attestation = outcome.attestation
         let provenance: ProvenanceVerdict =
@@ -74,6 +74,6 @@ extension VerificationFacts {
         self.init(
             provenance: provenance, signature: signature, integrity: outcome.integrityVerdict,
             earlierOrigins: earlierOrigins, sameOrigin: sameOrigin, unobtainedOrigins: unobtainedOrigins,
-            recordedOrigin: recordedOrigin)
+            recordedOrigins: recordedOrigins)
     }
 }

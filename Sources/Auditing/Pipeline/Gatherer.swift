@@ -40,7 +40,7 @@ struct Gatherer<Source: Transport>: Sendable {
             target, outcome.attestation.build, history, packument, newest: lastAttested)
         let facts = VerificationFacts(
             outcome, earlierOrigins: earlier.verified, sameOrigin: earlier.same,
-            unobtainedOrigins: earlier.unobtained, recordedOrigin: policy?.policy.origin(of: target.name))
+            unobtainedOrigins: earlier.unobtained, recordedOrigins: policy?.origins(of: target.name) ?? [])
         // Judged here, on all cores while the network waits, and so that thousands of pasts need not be kept.
         let answers = RuleAnswers(
             ReviewedRelease(
@@ -107,7 +107,9 @@ struct Gatherer<Source: Transport>: Sendable {
         var facts: [PackageName: Known<DependencyFacts>] = [:]
         for name in ReleaseAssessment.wantedDependencies(of: history) {
             do {
-                facts[name] = .known(DependencyFacts(try await sources.packument(name), at: history.audited.published))
+                facts[name] = Known(
+                    DependencyFacts(try await sources.packument(name), at: history.audited.published),
+                    otherwise: .notSaid)
             } catch {
                 facts[name] = .unknown(UnknownReason(error))
             }

@@ -90,7 +90,7 @@ package struct VerificationRun<Source: Transport>: Sendable {
         _ release: Release, of target: AuditTarget, _ build: CertifiedBuild?, _ verifier: ReleaseVerifier<Source>
     ) async -> OriginVerdict {
         guard let build else { return .notJudged }
-        let recorded = gate.policy?.policy.origin(of: target.name)
+        let recorded = gate.policy?.origins(of: target.name) ?? []
         let isDoubtful = ReleaseAssessment.mayBeChanged(
             VerifiedOrigin(build), repository: release.repository, recorded: recorded)
         guard isDoubtful || gate.requiresProvenance(of: target.name) else { return .notJudged }

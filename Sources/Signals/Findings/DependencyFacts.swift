@@ -21,7 +21,11 @@ public struct DependencyFacts: Sendable, Equatable {
 
 extension DependencyFacts {
     /// A dependency as it was at an instant; what it published later does not count.
-    public init(_ packument: Packument, at moment: Timestamp) {
+    ///
+    /// Nil when the registry does not say when its releases came out, so that nobody can tell how it was.
+    public init?(_ packument: Packument, at moment: Timestamp) {
+        let isDated = packument.releases.contains { $0.publishedAt != nil }
+        guard isDated || packument.created != nil || packument.releases.isEmpty else { return nil }
         let releases = packument.releases.filter { release in release.publishedAt.map { $0 <= moment } ?? false }
         let first = ([packument.created].compactMap(\.self) + releases.compactMap(\.publishedAt)).min()
         let people = releases.compactMap { ReleasePublisher($0.publisher).person?.name }

@@ -11,8 +11,8 @@ public struct ReleaseAssessment: Sendable, Equatable {
     public let unanswered: [UnansweredRule]
     /// The worst finding if every rule fired that might have (`UnansweredRule.isOpen`), corroboration included; nil if none might.
     public let worstPossible: Severity?
-    /// Whether an earlier release of its line claimed provenance.
-    let lineClaimedProvenance: Bool
+    /// Whether an earlier release claimed provenance, so that its absence is a loss.
+    let claimedProvenance: Bool
 
     /// Asks every rule, and raises severities where independent signs agree.
     public init(_ release: ReviewedRelease, flags: RiskFlags, across: [Finding] = []) {
@@ -40,7 +40,7 @@ public struct ReleaseAssessment: Sendable, Equatable {
         self.unanswered = answers.unanswered + openAcross
         let open = unanswered.filter(\.isOpen).map(Finding.init(worstOf:))
         self.worstPossible = open.isEmpty ? nil : Corroboration.applied(to: alone + open).map(\.severity).max()
-        self.lineClaimedProvenance = answers.lineClaimedProvenance
+        self.claimedProvenance = answers.claimedProvenance
     }
 
     /// The new dependencies that must be looked up before the release can be judged.
@@ -50,7 +50,16 @@ public struct ReleaseAssessment: Sendable, Equatable {
 
     /// The earlier releases whose origin is wanted, newest first: those that claim provenance, and that an attacker did not just make.
     public static func wantedOrigins(of history: ReleaseHistory) -> [Version] {
-        history.settled.reversed().lazy.filter { $0.claimsProvenance }.prefix(OriginChanged.compared).map(\.version)
+        var wanted = Array(
+            history.settled.reversed().lazy.filter { $0.claimsProvenance }.prefix(OriginChanged.compared).map(\.version)
+        )
+        // How bad a lower level is depends on where the release with the higher one came from, however long ago.
+        if let best = ProvenanceLost.best(history), best.level == .trustedProvenance,
+            history.audited.level == .provenance, !wanted.contains(best.version)
+        {
+            wanted.append(best.version)
+        }
+        return wanted
     }
 
     /// Whether one earlier origin says all that the others of `wantedOrigins` could say: no rule is then judged otherwise by
@@ -73,8 +82,8 @@ public struct ReleaseAssessment: Sendable, Equatable {
 public struct RuleAnswers: Sendable {
     let findings: [Finding]
     let unanswered: [UnansweredRule]
-    /// Whether an earlier release of its line claimed provenance.
-    let lineClaimedProvenance: Bool
+    /// Whether an earlier release claimed provenance, so that its absence is a loss.
+    let claimedProvenance: Bool
 
     /// Asks every rule.
     public init(_ release: ReviewedRelease) {
@@ -88,7 +97,7 @@ public struct RuleAnswers: Sendable {
         }
         self.findings = findings
         self.unanswered = unanswered
-        self.lineClaimedProvenance = release.history.value?.line.contains(where: \.claimsProvenance) == true
+        self.claimedProvenance = release.history.value?.claimedProvenance == true
     }
 }
 
@@ -124,12 +133,17 @@ extension ReleaseAssessment {
     ///
     /// - Parameters:
     ///   - repository: what the release names as its source.
-    ///   - recorded: the origin that the project recorded for the package.
+    ///   - recorded: the origins that the project recorded for the package.
     public static func mayBeChanged(
-        _ origin: VerifiedOrigin, repository: RepositoryField?, recorded: VerifiedOrigin?
+        _ origin: VerifiedOrigin, repository: RepositoryField?, recorded: [VerifiedOrigin]
     ) -> Bool {
         RepositoryMismatch.namesAnother(repository, than: origin)
-            || recorded.map { !OriginDifference.all(from: $0, to: origin).isEmpty } == true
+            || differs(origin, from: recorded)
+    }
+
+    /// Whether an origin is none of those that were recorded; never without a record.
+    public static func differs(_ origin: VerifiedOrigin, from recorded: [VerifiedOrigin]) -> Bool {
+        !recorded.isEmpty && recorded.allSatisfy { !OriginDifference.all(from: $0, to: origin).isEmpty }
     }
 
     /// Derives the column from the verdict and the findings (cli.md, "The table").
@@ -142,7 +156,7 @@ extension ReleaseAssessment {
         case .claimed: return .claimed
         case .unknown: return .unknown
         case .absent:
-            return lineClaimedProvenance ? .lost : .absent
+            return claimedProvenance ? .lost : .absent
         }
     }
 }

@@ -14,13 +14,13 @@ public struct VerificationFacts: Sendable, Equatable {
     /// Earlier releases that announce attestations which could not be had, or not be read: any of them might have been the
     /// standard.
     public var unobtainedOrigins: [UnobtainedOrigin]
-    /// The origin that the project recorded for the package (`accept --origins`).
-    public var recordedOrigin: VerifiedOrigin?
+    /// The origins that the project recorded for the package (`accept --origins`): any of them is where it may come from.
+    public var recordedOrigins: [VerifiedOrigin]
 
     public init(
         provenance: ProvenanceVerdict, signature: SignatureVerdict, integrity: IntegrityVerdict,
         earlierOrigins: [Version: VerifiedOrigin] = [:], sameOrigin: Version? = nil,
-        unobtainedOrigins: [UnobtainedOrigin] = [], recordedOrigin: VerifiedOrigin? = nil
+        unobtainedOrigins: [UnobtainedOrigin] = [], recordedOrigins: [VerifiedOrigin] = []
     ) {
         self.provenance = provenance
         self.signature = signature
@@ -28,7 +28,7 @@ public struct VerificationFacts: Sendable, Equatable {
         self.earlierOrigins = earlierOrigins
         self.sameOrigin = sameOrigin
         self.unobtainedOrigins = unobtainedOrigins
-        self.recordedOrigin = recordedOrigin
+        self.recordedOrigins = recordedOrigins
     }
 
     /// Nothing was verified, for one reason.

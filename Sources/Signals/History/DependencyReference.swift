@@ -38,13 +38,32 @@ public enum DependencyReference: Sendable, Hashable {
         } else if Self.gitPrefixes.contains(where: { lowered.utf8.starts(with: $0.utf8) }) {
             self = .git(ExactText(location))
         } else if lowered.utf8.starts(with: "http:".utf8) || lowered.utf8.starts(with: "https:".utf8) {
-            let isGit = Array(location.utf8.suffix(4)) == Array(".git".utf8)
-            self = isGit ? .git(ExactText(location)) : .url(ExactText(location))
+            self = Self.isRepository(location) ? .git(ExactText(location)) : .url(ExactText(location))
         } else if location.utf8.contains(UInt8(ascii: "/")) {
             // `owner/repository`: no range and no tag has a slash.
             self = .git(ExactText(location))
         } else {
             self = .registry(ExactText(name))
+        }
+    }
+
+    /// Whether npm clones what is at an http address: by its suffix, or by the form of the path at a host that it knows
+    /// (hosted-git-info).
+    private static func isRepository(_ location: String) -> Bool {
+        let address = location.prefix { $0 != "?" }
+        guard !address.hasSuffix(".git") else { return true }
+        let parts = address.split(separator: "/")
+        guard parts.count > 2 else { return false }
+        let host = parts[1].lowercased().split(separator: "@").last ?? ""
+        let path = parts.dropFirst(2).map { $0.lowercased() }
+        let third = path.count > 2 ? path[2] : nil
+        return switch host.hasPrefix("www.") ? host.dropFirst(4) : host {
+        case "github.com": path.count > 1 && (third ?? "tree") == "tree"
+        case "gitlab.com": path.count > 1 && !path.contains("-") && !path.contains("archive.tar.gz")
+        case "bitbucket.org": path.count > 1 && third != "get"
+        case "gist.github.com": third != "raw"
+        case "git.sr.ht": path.count > 1 && third != "archive"
+        default: false
         }
     }
 

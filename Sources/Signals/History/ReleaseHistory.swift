@@ -20,6 +20,8 @@ public struct ReleaseHistory: Sendable {
     public let previous: HistoricRelease?
     /// Versions that were removed before it came out, oldest removal first.
     public let removed: [RemovedVersion]
+    /// Every version that is no longer listed: when it came out, nobody says.
+    let removedAtAnyTime: [Version]
     /// The accounts that may publish today, or nil when the registry does not say.
     public let maintainers: [PublisherAccount]?
     /// The version that the tag `latest` names now.
@@ -42,6 +44,7 @@ public struct ReleaseHistory: Sendable {
         self.latest = latest
         let earlier = Self.sorted(releases.filter { Self.isBefore($0, audited) })
         self.earlier = earlier
+        self.removedAtAnyTime = removed.map(\.version)
         self.removed = removed.filter { $0.removed <= audited.published }.sorted { $0.removed < $1.removed }
         let line = Self.line(of: audited, in: earlier)
         self.line = line
@@ -49,26 +52,35 @@ public struct ReleaseHistory: Sendable {
         let isSettled = { (release: HistoricRelease) in release.published.milliseconds <= limit }
         let end = earlier.lastIndex(where: isSettled).map { $0 + 1 } ?? 0
         self.settled = end == 0 ? earlier[...] : earlier[..<end]
+        // What came out on a new line within a day is no past of its own: who publishes there twice is not compared with
+        // himself while there is anything older.
         self.previous =
-            line.last(where: isSettled) ?? line.last
-            ?? Self.newest(comparableTo: audited, in: earlier[..<end])
-            ?? Self.newest(comparableTo: audited, in: earlier[...])
+            line.last(where: isSettled) ?? Self.newest(comparableTo: audited, in: earlier[..<end])
+            ?? line.last ?? Self.newest(comparableTo: audited, in: earlier[...])
     }
 
     /// The previous release, if it is of the same line.
-    public var previousInLine: HistoricRelease? { line.isEmpty ? nil : previous }
+    public var previousInLine: HistoricRelease? {
+        previous.flatMap { ReleaseLine(of: $0.version) == ReleaseLine(of: audited.version) ? $0 : nil }
+    }
 
     /// Says whether nothing of the last day lies between the settled releases and this one: neither the version just below
-    /// it, nor another of its major and minor number.
+    /// it, nor another of its major and minor number. Pre-releases are nothing for a stable one.
     public var beginsOnItsBranch: Bool {
         guard let last = settled.last else { return true }
-        let recent = earlier[settled.endIndex...]
-        let (version, settled) = (audited.version, last.published)
+        let version = audited.version
+        let recent = earlier[settled.endIndex...].filter { version.isPrerelease || !$0.version.isPrerelease }
         guard !recent.contains(where: { $0.version.major == version.major && $0.version.minor == version.minor }) else {
             return false
         }
-        let predecessor = earlier.lazy.filter { $0.version < version }.max { $0.version < $1.version }
-        return predecessor.map { $0.published <= settled } ?? true
+        let below = (earlier[..<settled.endIndex] + recent).filter { $0.version < version }
+        let predecessor = below.max { $0.version < $1.version }
+        return predecessor.map { $0.published <= last.published } ?? true
+    }
+
+    /// Whether a release of its line claimed provenance, or, where the line is not yet a day old, the release before it.
+    var claimedProvenance: Bool {
+        line.contains(where: \.claimsProvenance) || previousInLine == nil && previous?.claimsProvenance == true
     }
 
     private static func isBefore(_ left: HistoricRelease, _ right: HistoricRelease) -> Bool {

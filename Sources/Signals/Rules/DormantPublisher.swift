@@ -11,7 +11,7 @@ enum DormantPublisher: HistoryRule {
     static let dormancy = 365 * Milliseconds.day
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard release.verification.provenance.origin == nil, let person = history.audited.publisher.person else {
+        guard !RepositoryMismatch.vouches(history, release), let person = history.audited.publisher.person else {
             return .quiet
         }
         let own = history.settled.last { $0.publisher.person?.name == person.name }

@@ -7,11 +7,11 @@ enum NewPublisher: HistoryRule {
         summary: "published by a person who never published this package before, without verified provenance",
         check: "npm view NAME@VERSION _npmUser")
 
-    /// A single release is no history that a second person could depart from.
+    /// A single release is no history that a second person could depart from, and what he adds on the same day makes none.
     static let leastHistory = 2
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard release.verification.provenance.origin == nil, history.earlier.count >= leastHistory else {
+        guard !RepositoryMismatch.vouches(history, release), history.settled.count >= leastHistory else {
             return .quiet
         }
         if history.audited.publisher == .unknown { return .unanswered("publisher", .notSaid) }

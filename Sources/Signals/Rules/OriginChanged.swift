@@ -13,10 +13,9 @@ enum OriginChanged: HistoryRule {
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         guard let origin = release.verification.provenance.origin else { return .quiet }
-        if let recorded = release.verification.recordedOrigin {
-            let changes = OriginDifference.Part.allCases.filter {
-                OriginDifference.all(from: recorded, to: origin).contains($0)
-            }
+        if let recorded = closest(to: origin, among: release.verification.recordedOrigins) {
+            let differences = OriginDifference.all(from: recorded, to: origin)
+            let changes = OriginDifference.Part.allCases.filter(differences.contains)
             if !changes.isEmpty { return differsFromRecord(changes, recorded, origin) }
         }
         guard release.verification.sameOrigin == nil else { return .quiet }
@@ -40,7 +39,13 @@ enum OriginChanged: HistoryRule {
         return outcome
     }
 
-    /// The project accepted one origin, and this is another.
+    private static func closest(to origin: VerifiedOrigin, among recorded: [VerifiedOrigin]) -> VerifiedOrigin? {
+        recorded.min {
+            OriginDifference.all(from: $0, to: origin).count < OriginDifference.all(from: $1, to: origin).count
+        }
+    }
+
+    /// The project accepted other origins than this one.
     private static func differsFromRecord(
         _ changes: [OriginDifference.Part], _ recorded: VerifiedOrigin, _ origin: VerifiedOrigin
     ) -> RuleOutcome {

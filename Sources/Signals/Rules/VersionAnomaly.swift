@@ -41,7 +41,7 @@ enum VersionAnomaly: HistoryRule {
     private static func gap(_ history: ReleaseHistory, _ stable: [HistoricRelease]) -> FindingEvidence? {
         let version = history.audited.version
         let listed = stable.lazy.filter { $0.version < version }.max { $0.version < $1.version }?.version
-        let removed = history.removed.lazy.map(\.version).filter { !$0.isPrerelease && $0 < version }.max()
+        let removed = history.removedAtAnyTime.lazy.filter { !$0.isPrerelease && $0 < version }.max()
         guard let before = [listed, removed].compactMap(\.self).max() else { return nil }
         let follows =
             if before.major != version.major {

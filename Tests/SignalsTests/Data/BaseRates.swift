@@ -31,7 +31,9 @@ struct BaseRates {
     private static func assess(_ history: ReleaseHistory, _ byName: [PackageName: Packument]) -> ReleaseAssessment {
         var facts: [PackageName: Known<DependencyFacts>] = [:]
         for name in ReleaseAssessment.wantedDependencies(of: history) {
-            facts[name] = byName[name].map { .known(DependencyFacts($0, at: history.audited.published)) }
+            facts[name] = byName[name].map {
+                Known(DependencyFacts($0, at: history.audited.published), otherwise: .notSaid)
+            }
         }
         let verification = VerificationFacts(
             provenance: history.audited.claimsProvenance ? .verified(Self.asNamed(history.audited)) : .absent,

@@ -37,6 +37,34 @@ import Testing
         #expect(try known.judged("1.1.0").severity(of: .dependencyAdded) == nil)
     }
 
+    /// What npm clones has its `prepare` run; what it downloads has not.
+    @Test(
+        "an address is a repository or a tarball as npm reads it",
+        arguments: [
+            ("https://github.com/o/d#79ac", true), ("http://www.github.com/o/d", true),
+            ("https://github.com/o/d/tree/main", true), ("https://github.com/o/d/archive/main.tar.gz", false),
+            ("https://gitlab.com/o/g/d", true), ("https://gitlab.com/o/d/-/archive/main/d.tar.gz", false),
+            ("https://bitbucket.org/o/d", true), ("https://bitbucket.org/o/d/get/main.tar.gz", false),
+            ("https://gist.github.com/o/1", true), ("https://gist.github.com/o/1/raw/d.tgz", false),
+            ("https://user@github.com/o/d", true), ("https://example.com/o/d", false), ("https://github.com/", false),
+            ("https://host/d.git?x", true), ("https://git.sr.ht/~o/d", true), ("https://host/d.tgz?.git", false),
+        ])
+    func repositories(_ specifier: String, _ isRepository: Bool) {
+        let reference = DependencyReference(name: "d", specifier: specifier)
+        if case .git = reference { #expect(isRepository) } else { #expect(!isRepository) }
+    }
+
+    @Test func aDependencyOfWhichNoTimeIsKnownIsNotJudged() throws {
+        var unknown = try dependency(["2020-01-01", "2021-01-01"])
+        unknown.created = nil
+        for version in ["1.0.0", "1.0.1"] {
+            let index = try #require(unknown.releases.firstIndex { $0.versionText == version })
+            unknown.releases[index].publishedAt = nil
+        }
+        let result = try package(adds: ["d": "1"]).judged("1.1.0", dependencies: [unknown])
+        #expect(result.severity(of: .dependencyAdded) == nil && result.isUnanswered(.dependencyAdded))
+    }
+
     @Test(arguments: ["^1.0.0", "latest", "file:../d", "link:../d", "workspace:*", "*", ""])
     func rangesAndFoldersAreNot(specifier: String) throws {
         let old = try dependency(["2020-01-01", "2020-02-01"])

@@ -20,6 +20,16 @@ import Testing
         #expect(try package.packument.judged("1.0.3").severity(of: .newPublisher) == nil)
     }
 
+    @Test func aSingleReleaseIsNoHistory() throws {
+        var package = try PackumentBuilder("p")
+        try package.publish("1.0.0", "2025-01-01", by: .person("a"))
+        try package.publish("2.0.0", "2025-02-01T10:00:00.000Z", by: .person("b"))
+        try package.publish("2.0.1", "2025-02-01T12:00:00.000Z", by: .person("b"))
+        for version in ["2.0.0", "2.0.1"] {
+            #expect(try package.packument.judged(version).severity(of: .newPublisher) == nil)
+        }
+    }
+
     @Test func neverWithVerifiedProvenance() throws {
         var package = try PackumentBuilder("p")
         try package.publish("0.9.0", "2024-01-01", by: .person("a"))

@@ -75,7 +75,7 @@ import Testing
         func severity(_ origin: VerifiedOrigin) throws -> Severity? {
             let facts = VerificationFacts(
                 provenance: .verified(origin), signature: .absent, integrity: .notCompared,
-                recordedOrigin: .example(commit: ""))
+                recordedOrigins: [.example(commit: "")])
             return ReleaseAssessment(
                 ReviewedRelease(
                     package: try PackageName(parsing: "p"), version: "1.0.0", history: history, verification: facts),

@@ -39,6 +39,20 @@ import Testing
         #expect(other.severity(of: .provenanceLost) == .moderate)
     }
 
+    /// However many releases without the trusted publisher lie between.
+    @Test func theOriginOfTheBetterReleaseIsWanted() throws {
+        let package = try package { package in
+            for patch in 2..<7 {
+                try package.publish("1.0.\(patch)", "2025-0\(patch + 1)-01", provenance: true)
+            }
+        }
+        let history = try #require(ReleaseHistory.upTo(Version(parsing: "1.0.6"), in: package.packument).value)
+        #expect(ReleaseAssessment.wantedOrigins(of: history).map(\.text) == ["1.0.5", "1.0.4", "1.0.3", "1.0.1"])
+        let result = try package.packument.judged(
+            "1.0.6", origin: .example(), earlierOrigins: ["1.0.5": .example(), "1.0.1": .example()])
+        #expect(result.severity(of: .provenanceLost) == .low)
+    }
+
     @Test func anEarlierReleaseOfTheLineCounts() throws {
         let package = try package {
             try $0.publish("1.0.2", "2025-03-01")

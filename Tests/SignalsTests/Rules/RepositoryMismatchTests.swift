@@ -39,6 +39,33 @@ import Testing
         #expect(recreated.severity(of: .repositoryMismatch) == .moderate)
     }
 
+    /// A stolen token, and provenance from a repository of the thief's own, which only his release names.
+    @Test func aSourceThatNoEarlierReleaseNamedIsModerateAndVouchesForNobody() throws {
+        var package = try PackumentBuilder("p", repository: "o/r")
+        try package.publishHistory("1.0", count: 3, before: "2025-06-01")
+        try package.publish(
+            "1.0.3", "2025-06-02", by: .person("thief"), provenance: true, repository: "thief/r")
+        let origin = VerifiedOrigin.example(repository: "https://github.com/thief/r", id: "666")
+        let result = try package.packument.judged("1.0.3", origin: origin)
+        #expect(result.severity(of: .repositoryMismatch) == .moderate)
+        #expect(result.severity(of: .newPublisher) == .moderate)
+        #expect(result.provenanceStatus(.verified(origin)) == .changed)
+        // The next day's release has a past that names it.
+        try package.publish(
+            "1.0.4", "2025-06-04", by: .person("thief"), provenance: true, repository: "thief/r")
+        #expect(try package.packument.judged("1.0.4", origin: origin, sameOrigin: "1.0.3").findings == [])
+    }
+
+    @Test func aSourceThatEarlierReleasesWereBuiltInIsQuiet() throws {
+        var package = try PackumentBuilder("p", repository: "o/old")
+        try package.publishHistory("1.0", count: 3, before: "2025-06-01", by: .github, provenance: true)
+        try package.publish("1.0.3", "2025-06-02", by: .github, provenance: true, repository: "o/new")
+        let result = try package.packument.judged(
+            "1.0.3", origin: .example(repository: "https://github.com/o/new"),
+            earlierOrigins: ["1.0.2": .example(repository: "https://github.com/o/old")])
+        #expect(result.severity(of: .repositoryMismatch) == nil)
+    }
+
     @Test func itDoesNotCorroborate() {
         #expect(RepositoryMismatch.description.group == nil)
     }

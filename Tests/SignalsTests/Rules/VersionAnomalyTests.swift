@@ -30,6 +30,8 @@ import Testing
 
     @Test func aRemovedVersionIsNoGap() throws {
         #expect(try reasons([("1.0.0", "2020-01-01"), ("1.0.2", "2020-03-01")], removed: "1.0.1") == [])
+        // It was there when this one came out, and was removed later.
+        #expect(try reasons([("1.0.0", "2020-01-01"), ("1.0.2", "2020-01-15")], removed: "1.0.1") == [])
     }
 
     @Test func outOfOrder() throws {

@@ -20,12 +20,14 @@ import Testing
         var package = try PackumentBuilder("p")
         try package.publish("1.0.0", "2020-01-01")
         try package.publish("2.0.0", "2020-02-01")
+        try package.publish("1.0.1-0", "2023-01-01T09:00:00.000Z")
         try package.publish("1.0.1", "2023-01-01T10:00:00.000Z")
         try package.publish("2.0.1", "2023-01-01T20:00:00.000Z")
         try package.publish("2.0.2", "2023-01-01T21:00:00.000Z")
         try package.publish("1.0.7", "2023-01-01T22:00:00.000Z")
         try package.publish("1.0.4", "2023-01-01T22:30:00.000Z")
-        for version in ["1.0.1", "2.0.1"] {
+        // A pre-release that nobody looks at does not hide the release behind it.
+        for version in ["1.0.1-0", "1.0.1", "2.0.1"] {
             #expect(try package.packument.judged(version).severity(of: .wokeUp) == .moderate)
         }
         for version in ["2.0.2", "1.0.7", "1.0.4"] {

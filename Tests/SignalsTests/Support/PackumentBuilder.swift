@@ -109,7 +109,7 @@ extension Packument {
         let moment = history.value?.audited.published ?? Timestamp(milliseconds: 0)
         var origins: [Version: VerifiedOrigin] = [:]
         for (text, origin) in earlierOrigins { origins[try Version(parsing: text)] = origin }
-        let facts = dependencies.map { ($0.name, Known.known(DependencyFacts($0, at: moment))) }
+        let facts = dependencies.map { ($0.name, Known(DependencyFacts($0, at: moment), otherwise: .notSaid)) }
         let verification = VerificationFacts(
             provenance: origin.map(ProvenanceVerdict.verified) ?? .absent, signature: .absent, integrity: .notCompared,
             earlierOrigins: origins, sameOrigin: try sameOrigin.map(Version.init(parsing:)),
@@ -122,11 +122,6 @@ extension Packument {
                 dependencies: Dictionary(facts) { first, _ in first }),
             flags: .none, across: across)
     }
-}
-
-extension RiskFlags {
-    /// Flags of a package that is neither young, nor stale, nor in one hand.
-    static let none = RiskFlags(.example())
 }
 
 extension ReleaseAssessment {
