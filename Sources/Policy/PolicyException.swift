@@ -25,8 +25,14 @@ public struct PolicyException: Sendable {
         self.line = line
     }
 
-    /// Says whether a text can be a reason: one of blanks is none.
-    public static func isReason(_ text: String) -> Bool { text.utf8.contains { $0 > 0x20 } }
+    /// Says whether a text can be a reason: one of blanks, or of what nobody sees, is none.
+    public static func isReason(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            let properties = scalar.properties
+            return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+                && ![.control, .format, .unassigned, .privateUse].contains(properties.generalCategory)
+        }
+    }
 
     /// Says whether the exception is about that finding, whatever the day. `*` takes in pre-releases, other ranges as npm does.
     public func covers(_ rule: RuleID, _ package: PackageName, _ version: Version) -> Bool {

@@ -30,6 +30,12 @@ public struct PolicyOutcome: Sendable {
     public let expired: [PolicyException]
     /// Exceptions in force that cover no finding of this audit.
     public let unused: [PolicyException]
+    private let inForce: [PolicyException]
+
+    /// Whether a finding of the rule would be accepted: then it need not be known whether there is one.
+    public func accepts(_ rule: RuleID, of package: PackageName, _ version: Version) -> Bool {
+        inForce.contains { $0.covers(rule, package, version) }
+    }
 
     /// Applies the exceptions that are in force at an instant; of several that cover a finding, the first counts.
     ///
@@ -57,6 +63,7 @@ public struct PolicyOutcome: Sendable {
             return findings.indices.filter { covered[$0] == nil }.map { findings[$0] }
         }
         self.accepted = accepted
+        self.inForce = inForce.map { policy.exceptions[$0] }
         self.expired = policy.exceptions.filter { $0.expires.isOver(at: now) }
         self.unused = inForce.filter { !used.contains($0) }.map { policy.exceptions[$0] }
     }

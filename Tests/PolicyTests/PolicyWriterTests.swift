@@ -72,6 +72,23 @@ import Testing
         #expect(try Policy(again).exceptions.count == 2)
     }
 
+    @Test(arguments: ["", " ", "\u{A0}", "\u{200B}\u{2060}", "\n\t", "\u{E0020}", "\u{FEFF}"])
+    func aReasonThatNobodySeesIsNone(text: String) {
+        #expect(!PolicyException.isReason(text))
+        #expect(PolicyException.isReason(text + "x"))
+    }
+
+    @Test(
+        "a pattern that no name could match is none",
+        arguments: [
+            ("left-pad", true), ("@s/*", true), ("*/x", true), ("*", true), ("**", true), ("@s**", true),
+            ("?s/x", true),
+            ("@s", false), ("a/b", false), ("@s/b/c", false), ("a/b/c", false), ("/a", false), ("", false),
+        ])
+    func patterns(_ text: String, _ isPattern: Bool) {
+        #expect((Glob(packages: text) != nil) == isPattern)
+    }
+
     @Test func refusesToEditWhatItWouldBreak() {
         let flow = "exceptions: [{package: a, versions: '*', rule: stale, reason: r, expires: 2027-01-01}]"
         #expect(throws: PolicyError(.notEditable)) { try Policy.adding(try exception(), to: Array(flow.utf8)) }
@@ -79,7 +96,7 @@ import Testing
 
     @Test(arguments: [
         "say \"no\": # 1", "two\nlines", "back\\slash", "émoji ✓", "bidi \u{202E}", "nul \u{0}", " lead", "é",
-        "\u{85}\u{2028}",
+        "a\u{85}\u{2028}b",
     ])
     func anyReasonComesBackAsItWas(reason: String) throws {
         let text = try Policy.adding(try exception(reason: reason), to: nil)

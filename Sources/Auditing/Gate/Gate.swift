@@ -62,7 +62,10 @@ package struct Gate: Sendable {
             judgeWrong(verdict, &outcome)
             judgeUnchecked(verdict, &outcome)
             let findings = exceptions?.remaining[index] ?? verdict.assessment.findings
-            for level in failOn { judge(verdict, level, findings, &outcome) }
+            let open = OpenQuestions(verdict.assessment) { rule in
+                exceptions?.accepts(rule, of: verdict.name, verdict.semanticVersion) == true
+            }
+            for level in failOn { judge(verdict, level, findings, open, &outcome) }
             judgeProvenance(verdict.name, verdict.identity, verdict.provenanceStatus, &outcome)
         }
         outcome.failures = Self.distinct(outcome.failures)
@@ -106,7 +109,8 @@ package struct Gate: Sendable {
     }
 
     private func judge(
-        _ verdict: PackageVerdict, _ level: FailOn, _ findings: [Finding], _ outcome: inout GateOutcome
+        _ verdict: PackageVerdict, _ level: FailOn, _ findings: [Finding], _ open: OpenQuestions,
+        _ outcome: inout GateOutcome
     ) {
         let assessment = verdict.assessment
         switch level {
@@ -114,8 +118,8 @@ package struct Gate: Sendable {
             for finding in findings where finding.severity >= threshold {
                 outcome.failures.append(Self.issue(verdict, finding.rule.rawValue, finding.message))
             }
-            for flag in assessment.undetermined where flag.worst >= threshold { undetermined(verdict, flag, &outcome) }
-            for question in assessment.unanswered where couldReach(threshold, question, assessment) {
+            for flag in open.flags where flag.worst >= threshold { undetermined(verdict, flag, &outcome) }
+            for question in open.rules where couldReach(threshold, question, assessment) {
                 unanswered(verdict, question, &outcome)
             }
         case .nothing: break
@@ -123,8 +127,8 @@ package struct Gate: Sendable {
             for finding in findings where finding.rule == rule {
                 outcome.failures.append(Self.issue(verdict, rule.rawValue, finding.message))
             }
-            for flag in assessment.undetermined where flag.rule == rule { undetermined(verdict, flag, &outcome) }
-            for question in assessment.unanswered where question.rule == rule {
+            for flag in open.flags where flag.rule == rule { undetermined(verdict, flag, &outcome) }
+            for question in open.rules where question.rule == rule {
                 unanswered(verdict, question, &outcome)
             }
         case .risky:
@@ -137,8 +141,8 @@ package struct Gate: Sendable {
                 outcome.unchecked.append(
                     Self.issue(verdict, "score-unknown", "the score is between \(score.low) and \(score.high)"))
             }
-            for flag in assessment.undetermined where flag.worst == .critical { undetermined(verdict, flag, &outcome) }
-            for question in assessment.unanswered where couldReach(.critical, question, assessment) {
+            for flag in open.flags where flag.worst == .critical { undetermined(verdict, flag, &outcome) }
+            for question in open.rules where couldReach(.critical, question, assessment) {
                 unanswered(verdict, question, &outcome)
             }
         }
@@ -191,5 +195,16 @@ package struct Gate: Sendable {
     private static func distinct(_ issues: [AuditIssue]) -> [AuditIssue] {
         var seen: Set<AuditIssue> = []
         return issues.filter { seen.insert($0).inserted }
+    }
+}
+
+/// What could not be told of a release, without what the project accepts whatever the answer.
+private struct OpenQuestions {
+    let flags: [UndeterminedFlag]
+    let rules: [UnansweredRule]
+
+    init(_ assessment: ReleaseAssessment, _ isAccepted: (RuleID) -> Bool) {
+        flags = assessment.undetermined.filter { !isAccepted($0.rule) }
+        rules = assessment.unanswered.filter { !isAccepted($0.rule) }
     }
 }

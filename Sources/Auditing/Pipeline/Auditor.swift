@@ -126,7 +126,7 @@ package struct Auditor<Source: Transport>: Sendable {
         do {
             let daily = try await sources.dailyDownloads(item.target.name, endingWith: end)
             let age = item.created.value.map { Int(end.days(since: $0).rounded(.down)) }
-            return .known(Trend(daily: daily.days.map(\.downloads), ageInDays: age))
+            return Trend.known(daily: daily.days.map(\.downloads), ageInDays: age)
         } catch {
             return .unknown(UnknownReason(error))
         }

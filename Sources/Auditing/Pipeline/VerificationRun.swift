@@ -105,7 +105,7 @@ package struct VerificationRun<Source: Transport>: Sendable {
             if case .exactly(let version) = target.selector {
                 do {
                     return .success(try await sources.manifest(target.name, version).release)
-                } catch where error == .notFound || error == .unexpectedStatus(405) {}
+                } catch  where error == .notFound || error == .unexpectedStatus(405) {}
             }
             let packument = try await sources.packument(target.name)
             do {

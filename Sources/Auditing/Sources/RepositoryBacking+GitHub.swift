@@ -13,6 +13,7 @@ extension PackageSources {
     private static var commitPage: Int { 50 }
     private static var contributorPage: Int { 30 }
     private static var releasePage: Int { 100 }
+    private static var settlingReleases: Int { 10 }
 
     /// Asks about one repository: four requests.
     package func gitHub(_ repository: SourceRepository, now: Timestamp) async -> RepositoryFacts {
@@ -49,11 +50,19 @@ extension PackageSources {
         }
         let activity = RepositoryActivity(
             created: Known(about.created, otherwise: .notSaid), recentCommits: commits.map(\.count),
-            contributors: contributors.map(\.count), releases: releases.map(\.count),
+            contributors: contributors.map(\.count), releases: Self.settled(releases),
             stars: Known(about.stars.map { Int(clamping: $0) }, otherwise: .notSaid),
             isArchived: Known(about.isArchived, otherwise: .notSaid),
             lastPush: Known(about.lastPush, otherwise: .notSaid))
         return RepositoryFacts(backing: .known(.repository(activity)), contributors: contributors.value)
+    }
+
+    /// The number of releases; unknown where a page full of pre-releases hides whether there are enough.
+    private static func settled(_ releases: Known<ListedCount>) -> Known<Int> {
+        guard case .known(let listed) = releases, listed.isLowerBound, listed.count < settlingReleases else {
+            return releases.map(\.count)
+        }
+        return .unknown(.notSaid)
     }
 
     private func github<Value: Sendable>(

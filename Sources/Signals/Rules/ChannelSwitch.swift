@@ -8,7 +8,11 @@ enum ChannelSwitch: HistoryRule {
         check: "npm view NAME@VERSION _npmUser")
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard let person = history.audited.publisher.person else { return .quiet }
+        guard let person = history.audited.publisher.person else {
+            // Nobody may be a person.
+            let isOpen = history.audited.publisher == .unknown && history.line.contains { $0.level > .none }
+            return isOpen && history.audited.level == .none ? .unanswered("publisher", .notSaid) : .quiet
+        }
         if history.audited.level == .none, let automatic = history.line.last(where: { $0.level > .none }) {
             return fired(
                 .moderate, "\(automatic.version) came out of CI, this one was published by a person",

@@ -11,8 +11,13 @@ enum DormantPublisher: HistoryRule {
     static let dormancy = 365 * Milliseconds.day
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard !RepositoryMismatch.vouches(history, release), let person = history.audited.publisher.person else {
-            return .quiet
+        guard !RepositoryMismatch.vouches(history, release) else { return .quiet }
+        guard let person = history.audited.publisher.person else {
+            let limit = history.audited.published.milliseconds - dormancy
+            let isOpen =
+                history.audited.publisher == .unknown
+                && history.settled.contains { $0.publisher.person != nil && $0.published.milliseconds < limit }
+            return isOpen ? .unanswered("publisher", .notSaid) : .quiet
         }
         let own = history.settled.last { $0.publisher.person?.name == person.name }
         guard let own, history.audited.published.milliseconds - own.published.milliseconds > dormancy else {

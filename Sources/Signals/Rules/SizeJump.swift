@@ -16,7 +16,10 @@ enum SizeJump: HistoryRule {
         guard let previous = history.previousInLine else { return .quiet }
         var evidence = compare("unpackedSize", previous.unpackedSize, history.audited.unpackedSize, least: leastBytes)
         evidence += compare("fileCount", previous.fileCount, history.audited.fileCount, least: leastFiles)
-        guard !evidence.isEmpty else { return .quiet }
+        guard !evidence.isEmpty else {
+            return (previous.unpackedSize == nil) != (history.audited.unpackedSize == nil)
+                ? .unanswered("the size of this release or of \(previous.version)", .notSaid) : .quiet
+        }
         return fired(
             .low, "much larger than \(previous.version)",
             evidence + [FindingEvidence("comparedWith", previous.version.text, .registry)])

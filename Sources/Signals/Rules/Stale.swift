@@ -17,7 +17,7 @@ enum Stale {
         guard age > RiskFlags.staleAfter else { return .quiet }
         return .raised(
             Finding(
-                rule: .stale, severity: .low, message: "no release for \(age / Milliseconds.day) days",
+                rule: .stale, severity: .low, message: "`latest` was published \(age / Milliseconds.day) days ago",
                 evidence: [
                     FindingEvidence("latestPublished", latest.description, .registry),
                     FindingEvidence("days", String(age / Milliseconds.day)),

@@ -41,6 +41,15 @@ public enum Trend: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The trend, nil where there are fewer than 90 days of a young package.
+    ///
+    /// Unknown where zeros at the end leave fewer than 90 days of an older one: they may be downloads that nobody counted.
+    public static func known(daily: some BidirectionalCollection<UInt64>, ageInDays: Int?) -> Known<Trend?> {
+        if let trend = Trend(daily: daily, ageInDays: ageInDays) { return .known(trend) }
+        let isOldEnough = daily.count >= window && ageInDays.map { $0 >= window } ?? true
+        return isOldEnough && daily.last == 0 ? .unknown(.notSaid) : .known(nil)
+    }
+
     private static func sum(_ counts: some Sequence<UInt64>) -> UInt64 {
         counts.reduce(0) { total, count in
             let (sum, overflow) = total.addingReportingOverflow(count)

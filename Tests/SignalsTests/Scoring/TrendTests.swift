@@ -20,6 +20,16 @@ import Testing
         #expect(Trend(daily: []) == nil)
     }
 
+    @Test func zerosAtTheEndOfAnOldPackageLeaveTheTrendOpen() {
+        let days = Array(repeating: UInt64(5), count: 90)
+        let cut = Array(days.dropLast()) + [0]
+        #expect(Trend.known(daily: days, ageInDays: 90) == .known(.stable))
+        #expect(Trend.known(daily: cut, ageInDays: 90) == .unknown(.notSaid))
+        #expect(Trend.known(daily: cut, ageInDays: nil) == .unknown(.notSaid))
+        #expect(Trend.known(daily: cut, ageInDays: 89) == .known(nil))
+        #expect(Trend.known(daily: days.dropLast(), ageInDays: 500) == .known(nil))
+    }
+
     @Test func endsWithTheLastPublishedDay() {
         let growing = [UInt64(1_000)] + Array(repeating: 100, count: 45) + Array(repeating: 116, count: 45)
         #expect(Trend(daily: growing + [0]) == .growing)
