@@ -102,20 +102,35 @@ extension BlockYAMLReader {
     mutating func singleQuoted() throws(Failure) -> Slice {
         let start = position + 1
         var index = start
-        var text: [UInt8]?
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "'") {
                 guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "'") else {
                     position = index + 1
-                    if let text { return builder.store(text) }
                     return Slice(start, index)
                 }
-                text = text ?? Array(bytes[start..<index])
-                index += 1
+                return try singleQuoted(from: start, firstEscape: index)
             }
             guard byte >= 0x20, byte != 0x7F else { throw unfamiliar }
-            text?.append(byte)
+            index += 1
+        }
+        throw unfamiliar
+    }
+
+    private mutating func singleQuoted(from start: Int, firstEscape: Int) throws(Failure) -> Slice {
+        var text = Array(bytes[start..<firstEscape])
+        var index = firstEscape
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "'") {
+                index += 1
+                guard index < bytes.count, bytes[index] == UInt8(ascii: "'") else {
+                    position = index
+                    return builder.store(text)
+                }
+            }
+            guard byte >= 0x20, byte != 0x7F else { throw unfamiliar }
+            text.append(byte)
             index += 1
         }
         throw unfamiliar
@@ -125,25 +140,39 @@ extension BlockYAMLReader {
     mutating func doubleQuoted() throws(Failure) -> Slice {
         let start = position + 1
         var index = start
-        var text: [UInt8]?
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "\""):
+                position = index + 1
+                return Slice(start, index)
+            case UInt8(ascii: "\\"):
+                return try doubleQuoted(from: start, firstEscape: index)
+            case 0..<0x20, 0x7F:
+                throw unfamiliar
+            default:
+                index += 1
+            }
+        }
+        throw unfamiliar
+    }
+
+    private mutating func doubleQuoted(from start: Int, firstEscape: Int) throws(Failure) -> Slice {
+        var text = Array(bytes[start..<firstEscape])
+        var index = firstEscape
         while index < bytes.count {
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "\""):
                 position = index + 1
-                if let text { return builder.store(text) }
-                return Slice(start, index)
+                return builder.store(text)
             case UInt8(ascii: "\\"):
-                var decoded = text ?? Array(bytes[start..<index])
-                do { try StringEscape.decode(bytes, at: &index, into: &decoded) } catch { throw unfamiliar }
-                text = decoded
-                continue
+                do { try StringEscape.decode(bytes, at: &index, into: &text) } catch { throw unfamiliar }
             case 0..<0x20, 0x7F:
                 throw unfamiliar
             default:
-                text?.append(byte)
+                text.append(byte)
+                index += 1
             }
-            index += 1
         }
         throw unfamiliar
     }
