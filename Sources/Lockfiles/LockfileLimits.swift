@@ -12,4 +12,6 @@ public enum LockfileLimits {
     public static let maximumEntries = 1_000_000
     /// Dependencies between entries.
     public static let maximumEdges = 8_000_000
+    /// Dependencies on a path from a root to an entry: what is further away is listed without a path.
+    public static let maximumPathLength = 160
 }
