@@ -199,14 +199,12 @@ struct PNPMReader {
             throw LockfileError(.unexpectedType(key: "specifiers"), line: specifiers.line)
         }
         guard document.root["packages"] == nil else { return }
-        for specifier in specifiers.children {
-            let isThere = importer.children.contains { section in
-                NPMFormat.kind(ofSection: section) != nil
-                    && section.children.contains { document.equal($0.keySlice, specifier.keySlice) }
-            }
-            guard isThere else {
-                throw LockfileError(.danglingDependency(name: specifier.key, of: name), line: specifier.line)
-            }
+        var dependencies = SliceTable(document: document, minimumCapacity: 64)
+        for section in importer.children where NPMFormat.kind(ofSection: section) != nil {
+            for dependency in section.children { dependencies.insert(dependency.keySlice, dependency.index) }
+        }
+        for specifier in specifiers.children where dependencies.find(specifier.keySlice) == nil {
+            throw LockfileError(.danglingDependency(name: specifier.key, of: name), line: specifier.line)
         }
     }
 
