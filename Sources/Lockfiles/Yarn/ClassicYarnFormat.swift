@@ -153,14 +153,3 @@ enum ClassicYarnFormat {
         }
     }
 }
-
-extension RangeProtocol {
-    var isGit: Bool { if case .git = self { true } else { false } }
-}
-
-extension Document {
-    func equal(_ slice: Slice, to text: String?) -> Bool {
-        guard let text, text.utf8.count == slice.count else { return false }
-        return self.text(slice).utf8.elementsEqual(text.utf8)
-    }
-}
