@@ -64,7 +64,7 @@ let package = Package(
     targets: [
         library("PackageModel"),
         library("JSONCursor"),
-        library("Lockfiles", ["PackageModel", "JSONCursor", yams]),
+        library("Lockfiles", ["PackageModel", yams]),
         library("TransparencyLog", ["PackageModel", crypto, cryptoExtras]),
         library("Sigstore", ["PackageModel", "TransparencyLog", "JSONCursor", crypto, cryptoExtras, asn1, x509]),
         library("Registry", ["PackageModel", "JSONCursor"]),

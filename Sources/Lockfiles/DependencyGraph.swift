@@ -3,8 +3,6 @@
 /// The nodes are the entries by their index, and behind them the projects that are no entries themselves.
 public struct DependencyGraph: Sendable {
     public static let defaultPathLimit = 5
-    /// Partial paths that a search looks at before it gives up with what it has.
-    static let maximumPartialPaths = 20_000
 
     public struct Edge: Hashable, Sendable {
         public let target: Int
@@ -13,6 +11,8 @@ public struct DependencyGraph: Sendable {
 
     private let forward: Adjacency
     private let backward: Adjacency
+    /// How many dependencies every node is away from the nearest root; `unreachable` where no path leads.
+    private let distances: [UInt32]
     /// The nodes of projects and workspace members, in the order of the file.
     public let roots: [Int]
     private let labels: [String]
@@ -22,6 +22,7 @@ public struct DependencyGraph: Sendable {
         let nodes = entryCount + labels.count
         forward = Adjacency(edges, nodes: nodes, isReversed: false)
         backward = Adjacency(edges, nodes: nodes, isReversed: true)
+        distances = Self.distances(from: roots, forward, nodes: nodes)
         self.roots = roots
         self.labels = labels
         self.entryCount = entryCount
@@ -37,48 +38,40 @@ public struct DependencyGraph: Sendable {
 
     /// Paths of nodes from a root to the entry, shortest first, none longer than need be to reach `limit` of them.
     ///
-    /// No path visits a node twice. An entry that is itself a root has the path of itself alone.
+    /// No path visits a node twice, or has a root behind its first node. An entry that is itself a root has the path of
+    /// itself alone; one that is further from every root than `LockfileLimits.maximumPathLength` has none.
     public func paths(to entry: Int, limit: Int = Self.defaultPathLimit) -> [[Int]] {
-        var found: [[Int]] = []
-        let isRoot = Set(roots)
-        var queue: [(node: UInt32, next: Int32)] = [(UInt32(truncatingIfNeeded: entry), -1)]
-        var head = 0
-        while head < queue.count, found.count < limit {
-            let node = Int(queue[head].node)
-            let path = self.path(from: head, in: queue)
-            if isRoot.contains(node) {
-                found.append(path)
-            } else {
-                // Two kinds of dependency between the same two packages are one step.
-                var last: UInt32?
-                for parent in backward.edges(of: node) where parent.node != last && !path.contains(Int(parent.node)) {
-                    guard queue.count < Self.maximumPartialPaths else { break }
-                    last = parent.node
-                    queue.append((parent.node, Int32(truncatingIfNeeded: head)))
-                }
-            }
-            head += 1
-        }
-        return found
-    }
-
-    private func path(from head: Int, in queue: [(node: UInt32, next: Int32)]) -> [Int] {
-        var path: [Int] = []
-        var index = head
-        while index >= 0 {
-            path.append(Int(queue[index].node))
-            index = Int(queue[index].next)
-        }
-        return path
+        var search = PathSearch(backward: backward, distances: distances, limit: limit)
+        return search.paths(to: entry)
     }
 
     /// The nodes that can be reached from the roots without the edges of some kinds.
-    func reachable(without kinds: Set<DependencyKind>) -> [Bool] { reachable(from: roots, without: kinds) }
+    func reachable(without kinds: Set<DependencyKind>) -> [Bool] {
+        kinds.isEmpty ? distances.map { $0 != PathSearch.unreachable } : reachable(from: roots, without: kinds)
+    }
 
     /// The nodes that a development dependency of a root leads to.
     func reachableThroughDevelopment() -> [Bool] {
         let starts = roots.flatMap { forward.edges(of: $0).filter { $0.kind == .dev }.map { Int($0.node) } }
         return reachable(from: starts, without: [])
+    }
+
+    /// Goes from the roots outwards, nearest nodes first.
+    private static func distances(from roots: [Int], _ forward: Adjacency, nodes: Int) -> [UInt32] {
+        var distances = [UInt32](repeating: PathSearch.unreachable, count: nodes)
+        for root in roots { distances[root] = 0 }
+        var queue = roots
+        queue.reserveCapacity(nodes)
+        var head = 0
+        while head < queue.count {
+            let next = distances[queue[head]] + 1
+            for edge in forward.edges(of: queue[head]) where distances[Int(edge.node)] == PathSearch.unreachable {
+                distances[Int(edge.node)] = next
+                queue.append(Int(edge.node))
+            }
+            head += 1
+        }
+        return distances
     }
 
     private func reachable(from starts: [Int], without kinds: Set<DependencyKind>) -> [Bool] {
@@ -92,35 +85,5 @@ public struct DependencyGraph: Sendable {
             }
         }
         return isReached
-    }
-}
-
-/// One dependency as it is found.
-struct DependencyEdge: Sendable {
-    var from: UInt32
-    let to: UInt32
-    let kind: DependencyKind
-}
-
-/// The edges of every node side by side in one array.
-private struct Adjacency: Sendable {
-    private var starts: [UInt32]
-    private var list: [(node: UInt32, kind: DependencyKind)]
-
-    init(_ edges: [DependencyEdge], nodes: Int, isReversed: Bool) {
-        starts = [UInt32](repeating: 0, count: nodes + 1)
-        for edge in edges { starts[Int(isReversed ? edge.to : edge.from) + 1] += 1 }
-        for node in 0..<nodes { starts[node + 1] += starts[node] }
-        var next = starts
-        list = Array(repeating: (0, .production), count: edges.count)
-        for edge in edges {
-            let owner = Int(isReversed ? edge.to : edge.from)
-            list[Int(next[owner])] = (isReversed ? edge.from : edge.to, edge.kind)
-            next[owner] += 1
-        }
-    }
-
-    func edges(of node: Int) -> ArraySlice<(node: UInt32, kind: DependencyKind)> {
-        list[Int(starts[node])..<Int(starts[node + 1])]
     }
 }

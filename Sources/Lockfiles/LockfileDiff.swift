@@ -26,76 +26,130 @@ public struct LockfileDiff: Sendable, Equatable {
     /// Each entry is taken once per name, version and class. A version that went and one that came under the same name
     /// are a change, paired in order; what is left over was added or removed.
     public init(from base: Lockfile, to head: Lockfile) {
-        let before = Self.byName(base.entries)
-        let after = Self.byName(head.entries)
+        var before = Catalog(base.entries)
+        let after = Catalog(head.entries)
+        var isKnown = [Bool](repeating: false, count: before.packages.count)
         var added: [LockfileEntry] = []
         var removed: [LockfileEntry] = []
         var changed: [Change] = []
-        for name in Self.names(head.entries) {
+        for package in after.packages {
+            let old = before.package(named: package.name)
             var came: [LockfileEntry] = []
-            var old = before[name] ?? []
-            for entry in after[name] ?? [] {
-                let same = old.firstIndex { $0.hasSameVersion(as: entry) && $0.installsSame(as: entry) }
-                guard let same = same ?? old.firstIndex(where: { $0.hasSameVersion(as: entry) }) else {
-                    came.append(entry)
+            for installed in package.positions.map({ after.entries[$0] }) {
+                guard let old, let other = before.take(installed, of: old) else {
+                    came.append(installed.entry)
                     continue
                 }
-                let other = old.remove(at: same)
-                if !other.installsSame(as: entry) { changed.append(Change(before: other, after: entry)) }
+                if !other.installsSame(as: installed) {
+                    changed.append(Change(before: other.entry, after: installed.entry))
+                }
             }
-            changed += zip(old, came).map { Change(before: $0, after: $1) }
-            added += came.dropFirst(old.count)
-            removed += old.dropFirst(came.count)
+            let went = old.map { before.left(of: $0) } ?? []
+            if let old { isKnown[old] = true }
+            changed += zip(went, came).map { Change(before: $0, after: $1) }
+            added += came.dropFirst(went.count)
+            removed += went.dropFirst(came.count)
         }
-        for name in Self.names(base.entries) where after[name] == nil { removed += before[name] ?? [] }
+        for package in before.packages.indices where !isKnown[package] { removed += before.left(of: package) }
         self.added = added
         self.removed = removed
         self.changed = changed
     }
+}
 
-    private struct Name: Hashable {
-        let text: String
+/// The entries of a file by their names, and under each name by their versions.
+private struct Catalog {
+    /// Entries of one name and version that one is compared with: real files have two or three that differ.
+    ///
+    /// Where there are more, the same ones in another order are changes.
+    private static let maximumComparisons = 16
 
-        static func == (left: Self, right: Self) -> Bool { equalBytewise(left.text, right.text) }
-
-        func hash(into hasher: inout Hasher) {
-            for byte in text.utf8 { hasher.combine(byte) }
-        }
+    struct Package {
+        let name: [UInt8]
+        var positions: [Int] = []
     }
 
-    /// The names in their order, each once.
-    private static func names(_ entries: [LockfileEntry]) -> [Name] {
-        var seen: Set<Name> = []
-        return entries.map { Name(text: $0.name) }.filter { seen.insert($0).inserted }
+    /// In the order of the file, without those that install the same as one of that name and version before.
+    private(set) var entries: [Installed] = []
+    /// The names in their order, each with its entries.
+    private(set) var packages: [Package] = []
+    /// The entries of each version of a name that were not taken out, the first ones last.
+    private var releases: [[Int]] = []
+    private var isTaken: [Bool]
+    private var names: ByteTable
+    private var versions: ByteTable
+
+    init(_ list: [LockfileEntry]) {
+        names = ByteTable(minimumCapacity: list.count)
+        versions = ByteTable(minimumCapacity: list.count)
+        isTaken = []
+        for entry in list { add(Installed(entry)) }
+        isTaken = [Bool](repeating: false, count: entries.count)
+        for release in releases.indices { releases[release].reverse() }
     }
 
-    private static func byName(_ entries: [LockfileEntry]) -> [Name: [LockfileEntry]] {
-        var named: [Name: [LockfileEntry]] = [:]
-        for entry in entries {
-            let known = named[Name(text: entry.name)] ?? []
-            if known.contains(where: { $0.hasSameVersion(as: entry) && $0.installsSame(as: entry) }) { continue }
-            named[Name(text: entry.name), default: []].append(entry)
+    private mutating func add(_ installed: Installed) {
+        let name = Array(installed.entry.name.utf8)
+        let package = names.insert(0, name.span, packages.count) ?? packages.count
+        if package == packages.count { packages.append(Package(name: name)) }
+        let release = versions.insert(package, installed.version.span, releases.count) ?? releases.count
+        if release == releases.count { releases.append([]) }
+        guard !hasSame(as: installed, in: release) else { return }
+        releases[release].append(entries.count)
+        packages[package].positions.append(entries.count)
+        entries.append(installed)
+    }
+
+    private func hasSame(as other: Installed, in release: Int) -> Bool {
+        releases[release].prefix(Self.maximumComparisons).contains { entries[$0].installsSame(as: other) }
+    }
+
+    func package(named name: [UInt8]) -> Int? { names.find(0, name.span) }
+
+    /// Takes out the first of that name and version that installs the same, or else the first of them.
+    mutating func take(_ other: Installed, of package: Int) -> Installed? {
+        guard let release = versions.find(package, other.version.span), let last = releases[release].indices.last else {
+            return nil
         }
-        return named
+        let position = releases[release].remove(at: same(as: other, in: release) ?? last)
+        isTaken[position] = true
+        return entries[position]
+    }
+
+    private func same(as other: Installed, in release: Int) -> Int? {
+        releases[release].suffix(Self.maximumComparisons).lastIndex { entries[$0].installsSame(as: other) }
+    }
+
+    /// The entries of a name that were not taken out.
+    func left(of package: Int) -> [LockfileEntry] {
+        packages[package].positions.filter { !isTaken[$0] }.map { entries[$0].entry }
     }
 }
 
-extension LockfileEntry {
-    fileprivate func hasSameVersion(as other: LockfileEntry) -> Bool {
-        equalBytewise(version ?? range ?? "", other.version ?? other.range ?? "")
+/// An entry and what of it is compared.
+private struct Installed {
+    let entry: LockfileEntry
+    private let digests: Integrity?
+
+    init(_ entry: LockfileEntry) {
+        self.entry = entry
+        digests = entry.digests
     }
+
+    var version: [UInt8] { Array((entry.version ?? entry.range ?? "").utf8) }
 
     /// Says whether both stand for the same bytes: by their digests, or where neither has one by their addresses.
     ///
     /// Digests that nothing can compare, or of which one side has none, say nothing: then the bytes may be others.
-    fileprivate func installsSame(as other: LockfileEntry) -> Bool {
-        guard `class` == other.class else { return false }
+    func installsSame(as other: Installed) -> Bool {
+        guard entry.class == other.entry.class else { return false }
         if let mine = digests, let theirs = other.digests {
             guard case .equal = mine.compare(theirs) else { return false }
             return true
         }
-        guard equalBytewise(integrity ?? "", other.integrity ?? "") else { return false }
-        if let mine = resolved, let theirs = other.resolved, !equalBytewise(mine, theirs) { return false }
-        return equalBytewise(registry ?? "", other.registry ?? "") || registry == nil || other.registry == nil
+        guard equalBytewise(entry.integrity ?? "", other.entry.integrity ?? "") else { return false }
+        if let mine = entry.resolved, let theirs = other.entry.resolved, !equalBytewise(mine, theirs) { return false }
+        let (registry, otherRegistry) = (entry.registry, other.entry.registry)
+        return equalBytewise(registry ?? "", otherRegistry ?? "") || registry == nil || otherRegistry == nil
     }
 }

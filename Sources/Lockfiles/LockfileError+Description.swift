@@ -9,6 +9,8 @@ extension LockfileError: CustomStringConvertible {
     private var sentence: String {
         switch reason {
         case .tooLarge(let bytes, let limit): "\(bytes) bytes, over the limit of \(limit)"
+        case .unusualYAMLTooLarge(let bytes, let limit):
+            "\(bytes) bytes of YAML that is not as pnpm and Yarn write it, over the limit of \(limit)"
         case .tooManyNodes(let limit): "over \(limit) values"
         case .tooManyEntries(let limit): "over \(limit) entries"
         case .tooManyDependencies(let limit): "over \(limit) dependencies"
@@ -46,6 +48,7 @@ extension LockfileError: CustomStringConvertible {
         case .danglingDependency, .missing, .unexpectedEnd, .empty:
             "the file was cut or edited: let the package manager write it again"
         case .mergeConflict: "resolve the conflict, or let the package manager write the file again"
+        case .unusualYAMLTooLarge: "let the package manager write the file again"
         case .unknownFormat: "name the file as its tool does, such as `package-lock.json`"
         default: nil
         }

@@ -8,6 +8,8 @@ public struct LockfileError: Error, Equatable, Sendable {
 
     public enum Reason: Equatable, Sendable {
         case tooLarge(bytes: Int, limit: Int)
+        /// A file of YAML that pnpm and Yarn don't write, which is read more slowly and in more memory.
+        case unusualYAMLTooLarge(bytes: Int, limit: Int)
         case tooManyNodes(limit: Int)
         case tooManyEntries(limit: Int)
         case tooManyDependencies(limit: Int)

@@ -5,6 +5,9 @@ enum RangeProtocol {
     case alias(name: Slice, range: Slice)
     case workspace, link, file, git, tarball, patch, jsr, runtime, generated, unknown
 
+    var isRegistry: Bool { if case .registry = self { true } else { false } }
+    var isGit: Bool { if case .git = self { true } else { false } }
+
     /// Reads a range as npm (npm-package-arg), Yarn and pnpm do.
     init(_ range: Slice, in document: Document) {
         guard let colon = document.firstIndex(of: UInt8(ascii: ":"), in: range) else {

@@ -50,6 +50,45 @@ import Testing
         #expect(diff.added.map(\.identity) == ["a@4.0.0"] && diff.removed.isEmpty)
     }
 
+    /// Thousands of versions of one name, all of them there again in another order.
+    @Test func manyVersionsOfOneName() throws {
+        func lockfile(_ versions: some Sequence<Int>, _ digest: String?) throws -> Lockfile {
+            let members = versions.map { version in
+                let digest = digest.map { #", "integrity": "\#($0)""# } ?? ""
+                return #""x\#(version)/node_modules/a": {"version": "1.0.\#(version)"\#(digest)}"#
+            }
+            return try read(#"{"lockfileVersion": 3, "packages": {\#(members.joined(separator: ", "))}}"#)
+        }
+        let base = try lockfile(0..<2000, nil)
+        #expect(LockfileDiff(from: base, to: try lockfile((0..<2000).reversed(), nil)).isEmpty)
+        let moved = LockfileDiff(from: base, to: try lockfile(1..<2002, nil))
+        #expect(moved.changed.map { [$0.before.identity, $0.after.identity] } == [["a@1.0.0", "a@1.0.2000"]])
+        #expect(moved.added.map(\.identity) == ["a@1.0.2001"] && moved.removed.isEmpty)
+        let other = LockfileDiff(from: base, to: try lockfile((0..<2000).reversed(), Samples.digest))
+        #expect(other.changed.count == 2000 && other.changed.allSatisfy { $0.before.version == $0.after.version })
+    }
+
+    /// Thousands of addresses of one version: the same in the same order, and one of them gone.
+    @Test func manyEntriesOfOneVersion() throws {
+        func lockfile(_ addresses: some Sequence<Int>) throws -> Lockfile {
+            let members = addresses.map { number in
+                #""x\#(number)/node_modules/a": {"version": "1.0.0", "resolved": "https://r/a/-/\#(number).tgz"}"#
+            }
+            return try read(#"{"lockfileVersion": 3, "packages": {\#(members.joined(separator: ", "))}}"#)
+        }
+        let base = try lockfile(0..<2000)
+        #expect(base.entries.count == 2000 && LockfileDiff(from: base, to: base).isEmpty)
+        let diff = LockfileDiff(from: base, to: try lockfile(0..<1999))
+        #expect(
+            diff.removed.map(\.resolved) == ["https://r/a/-/1999.tgz"] && diff.added.isEmpty && diff.changed.isEmpty)
+    }
+
+    @Test func namesThatWentComeInTheOrderOfTheOlderFile() throws {
+        let base = try lockfile([("c", "1.0.0", nil), ("a", "1.0.0", nil), ("b", "1.0.0", nil), ("a", "2.0.0", nil)])
+        let diff = LockfileDiff(from: base, to: try lockfile([("b", "1.0.0", nil)]))
+        #expect(diff.removed.map(\.identity) == ["c@1.0.0", "a@1.0.0", "a@2.0.0"])
+    }
+
     @Test func acrossFormats() throws {
         let npm = try read(
             #"{"lockfileVersion": 3, "packages": {"node_modules/a": {"version": "1.0.0", "integrity": "\#(Samples.digest)"}}}"#

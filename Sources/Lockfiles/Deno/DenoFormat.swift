@@ -13,18 +13,12 @@ enum DenoFormat {
         let npm = text == "2" ? root["npm"]?["packages"] : holder?["npm"]
         let specifiers = text == "2" ? root["npm"]?["specifiers"] : holder?["specifiers"]
         var reader = DenoReader(document: document)
-        for package in try objects(npm) { try reader.read(npm: package) }
-        for package in try objects(holder?["jsr"]) { try reader.read(jsr: package) }
-        for module in try objects(root["remote"]) { try reader.read(remote: module) }
-        for specifier in try objects(specifiers) { reader.read(specifier: specifier) }
+        for package in try npm?.members() ?? [] { try reader.read(npm: package) }
+        for package in try holder?["jsr"]?.members() ?? [] { try reader.read(jsr: package) }
+        for module in try root["remote"]?.members() ?? [] { try reader.read(remote: module) }
+        for specifier in try specifiers?.members() ?? [] { reader.read(specifier: specifier) }
         try reader.connectPackages()
         try reader.connect(workspace: root["workspace"], specifiers: specifiers)
         return reader.lockfile(version: text)
-    }
-
-    private static func objects(_ element: Element?) throws(LockfileError) -> [Element] {
-        guard let element else { return [] }
-        guard element.isObject else { throw LockfileError(.unexpectedType(key: element.key), line: element.line) }
-        return Array(element.children)
     }
 }

@@ -8,8 +8,8 @@ struct DenoReader {
     /// `name@version_peers` of npm, `@scope/name@version` of JSR, and both without their version where there is only one.
     private var npm: SliceTable
     private var jsr: SliceTable
-    private var specifiers: ByteTable
-    private var packages: [(entry: Int, element: Element, isJSR: Bool)] = []
+    private var specifiers: SliceTable
+    private var packages: [(entry: Int, element: Element)] = []
 
     init(document: Document) {
         self.document = document
@@ -17,7 +17,7 @@ struct DenoReader {
         contents.reserve(nodes: document.nodeCount)
         npm = SliceTable(document: document, minimumCapacity: document.nodeCount / 6)
         jsr = SliceTable(document: document, minimumCapacity: 64)
-        specifiers = ByteTable(minimumCapacity: 64)
+        specifiers = SliceTable(document: document, minimumCapacity: 64)
     }
 
     mutating func lockfile(version: String) -> Lockfile {
@@ -44,7 +44,7 @@ struct DenoReader {
         npm.insert(package.keySlice, index)
         if end < locator.rest.count { npm.insert(package.keySlice.prefix(locator.name.count + 1 + end), index) }
         npm.insert(locator.name, index)
-        packages.append((index, package, false))
+        packages.append((index, package))
     }
 
     mutating func read(jsr package: Element) throws(LockfileError) {
@@ -56,7 +56,7 @@ struct DenoReader {
         let index = try contents.add(entry)
         jsr.insert(package.keySlice, index)
         jsr.insert(locator.name, index)
-        packages.append((index, package, true))
+        packages.append((index, package))
     }
 
     mutating func read(remote module: Element) throws(LockfileError) {
@@ -75,7 +75,7 @@ struct DenoReader {
         guard specifier.kind == .string, let target = resolve(specifier.keySlice, to: specifier.valueSlice) else {
             return
         }
-        _ = document.withBytes(of: specifier.keySlice) { specifiers.insert(0, $0, target) }
+        specifiers.insert(specifier.keySlice, target)
     }
 
     private func resolve(_ specifier: Slice, to value: Slice) -> Int? {
@@ -95,16 +95,12 @@ struct DenoReader {
 
     mutating func connectPackages() throws(LockfileError) {
         for package in packages {
-            for section in package.element.children {
-                let kind: DependencyKind =
-                    section.keyIs("optionalDependencies")
-                    ? .optional
-                    : section.keyIs("peerDependencies") || section.keyIs("optionalPeers") ? .peer : .production
-                guard section.isArray || section.isObject, kind != .peer else { continue }
-                guard section.keyIs("dependencies") || kind == .optional else { continue }
+            for section in package.element.children where section.isArray || section.isObject {
+                let isOptional = section.keyIs("optionalDependencies")
+                guard isOptional || section.keyIs("dependencies") else { continue }
                 for dependency in section.children where dependency.kind == .string {
                     guard let to = target(of: dependency.valueSlice) else { continue }
-                    try contents.connect(package.entry, to: to, kind)
+                    try contents.connect(package.entry, to: to, isOptional ? .optional : .production)
                     if section.isObject, !document.equal(dependency.keySlice, to: contents.entries[to].name) {
                         contents.setEntry(to) { $0.alias = dependency.key }
                     }
@@ -115,7 +111,7 @@ struct DenoReader {
 
     /// What a dependency names: a specifier, `name@version_peers`, a name, or `alias@npm:name@version`.
     private func target(of text: Slice) -> Int? {
-        if let found = document.withBytes(of: text, { specifiers.find(0, $0) }) { return found }
+        if let found = specifiers.find(text) { return found }
         if let found = find(text) { return found }
         guard let parts = Descriptor.split(text, in: document), document.hasPrefix(parts.rest, "npm:") else {
             return nil

@@ -8,44 +8,35 @@ extension BlockYAMLReader {
         try begin(isObject ? .object : .array, key: key, line: line)
         skipBlanks()
         while true {
-            guard position < bytes.count else { throw unfamiliar }
+            guard position < bytes.count else { throw .unfamiliar }
             if bytes[position] == close { break }
             var member = Slice.empty
             if isObject {
-                member = try flowText().text
-                guard isIndicator(UInt8(ascii: ":")), !isLineEnd(position + 1) else { throw unfamiliar }
+                member = try scalar(until: .flow).text
+                guard isIndicator(UInt8(ascii: ":")), !isLineEnd(position + 1) else { throw .unfamiliar }
                 position += 1
                 skipBlanks()
             }
-            guard position < bytes.count else { throw unfamiliar }
+            guard position < bytes.count else { throw .unfamiliar }
             switch bytes[position] {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 try flow(key: member, line: line)
             default:
-                let value = try flowText()
+                let value = try scalar(until: .flow)
                 try add(value.kind, member, value.text, line)
             }
             skipBlanks()
-            guard position < bytes.count else { throw unfamiliar }
+            guard position < bytes.count else { throw .unfamiliar }
             if bytes[position] == UInt8(ascii: ",") {
                 position += 1
                 skipBlanks()
-                guard position < bytes.count, bytes[position] != close else { throw unfamiliar }
+                guard position < bytes.count, bytes[position] != close else { throw .unfamiliar }
             } else if bytes[position] != close {
-                throw unfamiliar
+                throw .unfamiliar
             }
         }
         position += 1
         try end()
-    }
-
-    private mutating func flowText() throws(Failure) -> (text: Slice, kind: Document.Kind) {
-        guard position < bytes.count else { throw unfamiliar }
-        switch bytes[position] {
-        case UInt8(ascii: "'"): return (try singleQuoted(), .string)
-        case UInt8(ascii: "\""): return (try doubleQuoted(), .string)
-        default: return (try plain(until: .flow), .bare)
-        }
     }
 
     private mutating func skipBlanks() {
@@ -58,7 +49,7 @@ extension BlockYAMLReader {
         position += 1
         let isStripped = position < bytes.count && bytes[position] == UInt8(ascii: "-")
         if isStripped { position += 1 }
-        guard isLineEnd(position), position < bytes.count else { throw unfamiliar }
+        guard isLineEnd(position), position < bytes.count else { throw .unfamiliar }
         skipLineEnd()
         var text: [UInt8] = []
         var width: Int?
@@ -78,7 +69,7 @@ extension BlockYAMLReader {
             guard found > indent else { break }
             guard index < bytes.count, found == width ?? found, !isFolded || bytes[index] != UInt8(ascii: " "),
                 bytes[index] != UInt8(ascii: "\t"), width != nil || blankLines == 0
-            else { throw unfamiliar }
+            else { throw .unfamiliar }
             if width != nil {
                 let isJoined = isFolded && blankLines == 0
                 let breaks = isFolded ? blankLines : blankLines + 1
@@ -90,7 +81,7 @@ extension BlockYAMLReader {
             position = index
             try textLine(into: &text)
         }
-        guard width != nil else { throw unfamiliar }
+        guard width != nil else { throw .unfamiliar }
         if !isStripped { text.append(UInt8(ascii: "\n")) }
         let value = builder.store(text)
         try add(.string, key, value, start)
@@ -99,11 +90,11 @@ extension BlockYAMLReader {
     private mutating func textLine(into text: inout [UInt8]) throws(Failure) {
         while !isLineEnd(position) {
             let byte = bytes[position]
-            guard byte >= 0x20, byte < 0x7F else { throw unfamiliar }
+            guard byte >= 0x20, byte < 0x7F else { throw .unfamiliar }
             text.append(byte)
             position += 1
         }
-        guard position < bytes.count else { throw unfamiliar }
+        guard position < bytes.count else { throw .unfamiliar }
         skipLineEnd()
     }
 }

@@ -1,34 +1,24 @@
 /// Keys and scalars.
 extension BlockYAMLReader {
     /// The longest key without `?` (YAML 1.2.2 §8.2.2), counted here in bytes.
-    private static let maximumImplicitKey = 1024
+    static let maximumImplicitKey = 1024
 
     /// Reads a key and stops on its colon, or behind an explicit key.
     mutating func key(isExplicit: Bool) throws(Failure) -> Slice {
-        guard position < bytes.count else { throw unfamiliar }
-        let key: Slice
-        switch bytes[position] {
-        case UInt8(ascii: "'"): key = try singleQuoted()
-        case UInt8(ascii: "\""): key = try doubleQuoted()
-        default: key = isExplicit ? try plain(until: .lineEnd) : try plain(until: .colon)
-        }
+        let key = try scalar(until: isExplicit ? .lineEnd : .colon).text
         if !isExplicit {
-            guard isIndicator(UInt8(ascii: ":")), key.count <= Self.maximumImplicitKey else { throw unfamiliar }
+            guard isIndicator(UInt8(ascii: ":")), key.count <= Self.maximumImplicitKey else { throw .unfamiliar }
         }
         return key
     }
 
-    mutating func scalar(key: Slice, line: UInt32) throws(Failure) {
+    /// A key or a value on one line: in quotes, or a plain one up to where it ends.
+    mutating func scalar(until end: PlainEnd) throws(Failure) -> (text: Slice, kind: Document.Kind) {
+        guard position < bytes.count else { throw .unfamiliar }
         switch bytes[position] {
-        case UInt8(ascii: "'"):
-            let value = try singleQuoted()
-            try add(.string, key, value, line)
-        case UInt8(ascii: "\""):
-            let value = try doubleQuoted()
-            try add(.string, key, value, line)
-        default:
-            let value = try plain(until: .lineEnd)
-            try add(.bare, key, value, line)
+        case UInt8(ascii: "'"): return (try singleQuoted(), .string)
+        case UInt8(ascii: "\""): return (try doubleQuoted(), .string)
+        default: return (try plain(until: end), .bare)
         }
     }
 
@@ -39,9 +29,9 @@ extension BlockYAMLReader {
     enum PlainEnd { case colon, lineEnd, flow }
 
     /// A plain scalar (YAML 1.2.2 §7.3.3) on one line.
-    mutating func plain(until end: PlainEnd) throws(Failure) -> Slice {
+    private mutating func plain(until end: PlainEnd) throws(Failure) -> Slice {
         let start = position
-        guard canBeginPlain(start) else { throw unfamiliar }
+        guard canBeginPlain(start) else { throw .unfamiliar }
         let bytes = self.bytes
         let span = bytes.span
         var index = start
@@ -51,21 +41,21 @@ extension BlockYAMLReader {
                 break scan
             case UInt8(ascii: "\r"):
                 if isLineEnd(index) { break scan }
-                throw unfamiliar
+                throw .unfamiliar
             case UInt8(ascii: ":"):
                 let isIndicator = isSeparated(index + 1) || end == .flow && isFlowIndicator(index + 1)
                 guard isIndicator else { break }
-                if end == .lineEnd { throw unfamiliar }
+                if end == .lineEnd { throw .unfamiliar }
                 break scan
             case UInt8(ascii: "#"):
-                if index > start, span[index - 1] == UInt8(ascii: " ") { throw unfamiliar }
+                if index > start, span[index - 1] == UInt8(ascii: " ") { throw .unfamiliar }
             case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
                 if end == .flow { break scan }
             case 0..<0x20, 0x7F:
-                throw unfamiliar
+                throw .unfamiliar
             case 0x80...:
                 // Byte order marks and the line breaks of Unicode are not plain text to every parser.
-                if isSpecial(index) { throw unfamiliar }
+                if isSpecial(index) { throw .unfamiliar }
             default:
                 break
             }
@@ -73,7 +63,7 @@ extension BlockYAMLReader {
         }
         var last = index
         while last > start, span[last - 1] == UInt8(ascii: " ") { last -= 1 }
-        guard last > start, last == index || end == .flow else { throw unfamiliar }
+        guard last > start, last == index || end == .flow else { throw .unfamiliar }
         position = index
         return Slice(start, last)
     }
@@ -99,52 +89,81 @@ extension BlockYAMLReader {
     }
 
     /// `'…'` on one line, where `''` is a quote.
-    mutating func singleQuoted() throws(Failure) -> Slice {
+    private mutating func singleQuoted() throws(Failure) -> Slice {
         let start = position + 1
         var index = start
-        var text: [UInt8]?
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "'") {
                 guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "'") else {
                     position = index + 1
-                    if let text { return builder.store(text) }
                     return Slice(start, index)
                 }
-                text = text ?? Array(bytes[start..<index])
-                index += 1
+                return try singleQuoted(from: start, firstEscape: index)
             }
-            guard byte >= 0x20, byte != 0x7F else { throw unfamiliar }
-            text?.append(byte)
+            guard byte >= 0x20, byte != 0x7F else { throw .unfamiliar }
             index += 1
         }
-        throw unfamiliar
+        throw .unfamiliar
+    }
+
+    private mutating func singleQuoted(from start: Int, firstEscape: Int) throws(Failure) -> Slice {
+        var text = Array(bytes[start..<firstEscape])
+        var index = firstEscape
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "'") {
+                index += 1
+                guard index < bytes.count, bytes[index] == UInt8(ascii: "'") else {
+                    position = index
+                    return builder.store(text)
+                }
+            }
+            guard byte >= 0x20, byte != 0x7F else { throw .unfamiliar }
+            text.append(byte)
+            index += 1
+        }
+        throw .unfamiliar
     }
 
     /// `"…"` on one line with the escapes that YAML shares with JSON.
-    mutating func doubleQuoted() throws(Failure) -> Slice {
+    private mutating func doubleQuoted() throws(Failure) -> Slice {
         let start = position + 1
         var index = start
-        var text: [UInt8]?
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "\""):
+                position = index + 1
+                return Slice(start, index)
+            case UInt8(ascii: "\\"):
+                return try doubleQuoted(from: start, firstEscape: index)
+            case 0..<0x20, 0x7F:
+                throw .unfamiliar
+            default:
+                index += 1
+            }
+        }
+        throw .unfamiliar
+    }
+
+    private mutating func doubleQuoted(from start: Int, firstEscape: Int) throws(Failure) -> Slice {
+        var text = Array(bytes[start..<firstEscape])
+        var index = firstEscape
         while index < bytes.count {
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "\""):
                 position = index + 1
-                if let text { return builder.store(text) }
-                return Slice(start, index)
+                return builder.store(text)
             case UInt8(ascii: "\\"):
-                var decoded = text ?? Array(bytes[start..<index])
-                do { try StringEscape.decode(bytes, at: &index, into: &decoded) } catch { throw unfamiliar }
-                text = decoded
-                continue
+                do { try StringEscape.decode(bytes, at: &index, into: &text) } catch { throw .unfamiliar }
             case 0..<0x20, 0x7F:
-                throw unfamiliar
+                throw .unfamiliar
             default:
-                text?.append(byte)
+                text.append(byte)
+                index += 1
             }
-            index += 1
         }
-        throw unfamiliar
+        throw .unfamiliar
     }
 }

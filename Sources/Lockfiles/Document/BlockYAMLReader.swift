@@ -4,11 +4,9 @@
 /// What it does not know (anchors, tags, scalars over several lines, tabs) is `nil` from `read`, and the caller leaves the
 /// file to a complete YAML parser. What it reads means the same to such a parser (YAML 1.2.2). Requires UTF-8.
 struct BlockYAMLReader {
-    /// The file is not in the part of YAML that this reader knows.
-    struct Unfamiliar: Error { let offset: Int }
-
     enum Failure: Error {
-        case unfamiliar(Unfamiliar)
+        /// The file is not in the part of YAML that this reader knows.
+        case unfamiliar
         case refused(LockfileError)
     }
 
@@ -54,8 +52,6 @@ struct BlockYAMLReader {
         builder = DocumentBuilder(bytes: bytes)
     }
 
-    var unfamiliar: Failure { .unfamiliar(Unfamiliar(offset: position)) }
-
     /// Reads up to the next `---` or the end; nil if there is nothing before it.
     private mutating func document() throws(Failure) -> DocumentMemory? {
         var isFirst = true
@@ -63,7 +59,7 @@ struct BlockYAMLReader {
             let start = position
             var index = start
             while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
-            guard index < bytes.count else { throw unfamiliar }
+            guard index < bytes.count else { throw .unfamiliar }
             if isLineEnd(index) {
                 position = index
                 skipLineEnd()
@@ -75,7 +71,7 @@ struct BlockYAMLReader {
             }
             if index == start, isMarker(index) {
                 position = index + 3
-                guard isLineEnd(position) else { throw unfamiliar }
+                guard isLineEnd(position) else { throw .unfamiliar }
                 skipLineEnd()
                 if isFirst { isFirst = false; continue }
                 break
@@ -100,13 +96,13 @@ struct BlockYAMLReader {
                 try closePending()
             }
         } else if frames.isEmpty {
-            guard !isItem else { throw unfamiliar }
+            guard !isItem else { throw .unfamiliar }
             try open(indent: indent, isSequence: false)
         }
         while let frame = frames.last, indent < frame.indent || frame.isSequence && indent == frame.indent && !isItem {
             try closeFrame()
         }
-        guard let frame = frames.last, frame.indent == indent, frame.isSequence == isItem else { throw unfamiliar }
+        guard let frame = frames.last, frame.indent == indent, frame.isSequence == isItem else { throw .unfamiliar }
         isItem ? try item(indent: indent) : try member(indent: indent)
     }
 
@@ -136,9 +132,9 @@ struct BlockYAMLReader {
         if isExplicit { position += 2 }
         let key = try key(isExplicit: isExplicit)
         if isExplicit {
-            guard isLineEnd(position) else { throw unfamiliar }
+            guard isLineEnd(position) else { throw .unfamiliar }
             skipLineEnd()
-            guard isAt(indent: indent, UInt8(ascii: ":")) else { throw unfamiliar }
+            guard isAt(indent: indent, UInt8(ascii: ":")) else { throw .unfamiliar }
             position += indent
         }
         position += 1
@@ -157,31 +153,32 @@ struct BlockYAMLReader {
             pending = (key, start, indent)
             return
         }
-        guard bytes[position] == UInt8(ascii: " ") else { throw unfamiliar }
+        guard bytes[position] == UInt8(ascii: " ") else { throw .unfamiliar }
         position += 1
-        guard position < bytes.count else { throw unfamiliar }
+        guard position < bytes.count else { throw .unfamiliar }
         switch bytes[position] {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             try flow(key: key, line: start)
         case UInt8(ascii: "|"), UInt8(ascii: ">"):
             return try blockScalar(key: key, line: start, indent: indent)
         default:
-            if mayBeCompact, isCompactMapping() {
+            let scalar = try scalar(until: mayBeCompact ? .colon : .lineEnd)
+            if mayBeCompact, isIndicator(UInt8(ascii: ":")) {
                 pending = (key, start, indent)
-                try open(indent: indent + 2, isSequence: false)
-                return try member(indent: indent + 2)
+                return try compactMapping(firstKey: scalar.text, indent: indent + 2)
             }
-            try scalar(key: key, line: start)
+            try add(scalar.kind, key, scalar.text, start)
         }
-        guard isLineEnd(position) else { throw unfamiliar }
+        guard isLineEnd(position) else { throw .unfamiliar }
         skipLineEnd()
     }
 
-    /// Says whether a key stands here, on the line of its parent's `-` or `:`.
-    private func isCompactMapping() -> Bool {
-        var copy = self
-        guard (try? copy.key(isExplicit: false)) != nil else { return false }
-        return true
+    /// A mapping whose first key, which ends here, stands on the line of its parent's `-` or `:`.
+    private mutating func compactMapping(firstKey: Slice, indent: Int) throws(Failure) {
+        guard firstKey.count <= Self.maximumImplicitKey else { throw .unfamiliar }
+        try open(indent: indent, isSequence: false)
+        position += 1
+        try value(key: firstKey, line: line, indent: indent, mayBeCompact: false)
     }
 
     mutating func begin(_ kind: Document.Kind, key: Slice, line: UInt32) throws(Failure) {

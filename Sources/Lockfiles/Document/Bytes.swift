@@ -1,4 +1,4 @@
-/// Says whether both have the same bytes; requires equal counts.
+/// Says whether both have the same bytes.
 func equalBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
     let count = left.count
     guard count == right.count else { return false }

@@ -102,29 +102,41 @@ struct ClassicYarnReader {
     private mutating func quoted() throws(LockfileError) -> Slice {
         let start = position + 1
         var index = endOfPlainText(bytes.span, from: start)
-        var text: [UInt8]?
-        while index < bytes.count {
+        while index < bytes.count, bytes[index] >= 0x20 {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") {
                 position = index + 1
-                guard let text else { return Slice(start, index) }
-                return builder.store(text)
+                return Slice(start, index)
             }
-            if byte == UInt8(ascii: "\\") {
-                var decoded = text ?? Array(bytes[start..<index])
-                do { try StringEscape.decode(bytes, at: &index, into: &decoded) } catch {
-                    position = index
-                    throw syntax(.escape)
-                }
-                text = decoded
-                continue
-            }
-            guard byte >= 0x20 else { break }
-            text?.append(byte)
+            if byte == UInt8(ascii: "\\") { return try escaped(from: start, firstEscape: index) }
             index += 1
         }
         position = index
-        throw index == bytes.count ? LockfileError(.unexpectedEnd, at: index, in: bytes) : syntax(.string)
+        throw unclosed
+    }
+
+    private mutating func escaped(from start: Int, firstEscape: Int) throws(LockfileError) -> Slice {
+        var text = Array(bytes[start..<firstEscape])
+        position = firstEscape
+        while position < bytes.count, bytes[position] >= 0x20 {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") {
+                position += 1
+                return builder.store(text)
+            }
+            if byte == UInt8(ascii: "\\") {
+                do { try StringEscape.decode(bytes, at: &position, into: &text) } catch { throw syntax(.escape) }
+            } else {
+                text.append(byte)
+                position += 1
+            }
+        }
+        throw unclosed
+    }
+
+    /// What is wrong where a quoted text ended without its quote.
+    private var unclosed: LockfileError {
+        position == bytes.count ? LockfileError(.unexpectedEnd, at: position, in: bytes) : syntax(.string)
     }
 
     private var isLineEnd: Bool {

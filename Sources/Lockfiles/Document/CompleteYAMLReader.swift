@@ -2,10 +2,14 @@ import Yams
 
 /// Reads any YAML with libyaml, for the files that `BlockYAMLReader` leaves alone.
 ///
-/// Twenty times slower. Refuses aliases, with which a small file stands for an endless one and which no package manager
+/// Twenty times slower, and bounded by `LockfileLimits.maximumCompleteYAMLBytes`. Refuses aliases, with which a small file stands for an endless one and which no package manager
 /// writes. libyaml itself bounds the nesting to 1,000.
 enum CompleteYAMLReader {
     static func read(_ bytes: [UInt8], from start: Int) throws(LockfileError) -> [DocumentMemory] {
+        guard bytes.count <= LockfileLimits.maximumCompleteYAMLBytes else {
+            throw LockfileError(
+                .unusualYAMLTooLarge(bytes: bytes.count, limit: LockfileLimits.maximumCompleteYAMLBytes))
+        }
         if let offset = YAMLAliases.firstUse(in: bytes) { throw LockfileError(.alias, at: offset, in: bytes) }
         var documents: [DocumentMemory] = []
         do {

@@ -100,13 +100,18 @@ extension Document {
         left.count == right.count && withBytes(of: left) { mine in hasBytes(right, mine) }
     }
 
-    /// Says whether the slice has these bytes; requires equal counts.
+    /// Says whether the slice has these bytes.
     func hasBytes(_ slice: Slice, _ other: Span<UInt8>) -> Bool {
         withBytes(of: slice) { equalBytes($0, other) }
     }
 
     func equal(_ slice: Slice, _ literal: StaticString) -> Bool {
         slice.count == literal.utf8CodeUnitCount && hasPrefix(slice, literal)
+    }
+
+    func equal(_ slice: Slice, to text: String) -> Bool {
+        guard slice.count == text.utf8.count else { return false }
+        return unsafe bytes(of: slice).elementsEqual(text.utf8)
     }
 
     func hasPrefix(_ slice: Slice, _ literal: StaticString) -> Bool {

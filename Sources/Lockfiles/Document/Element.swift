@@ -31,6 +31,12 @@ struct Element {
     /// The members of an object or the items of an array; nothing for a scalar.
     var children: Children { Children(document: document, position: index + 1, end: Int(node.end)) }
 
+    /// The members of an object; an error for anything else.
+    func members() throws(LockfileError) -> [Element] {
+        guard isObject else { throw LockfileError(.unexpectedType(key: key), line: line) }
+        return Array(children)
+    }
+
     var isEmpty: Bool { Int(node.end) == index + 1 }
 
     subscript(key: StaticString) -> Element? {

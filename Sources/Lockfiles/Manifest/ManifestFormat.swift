@@ -3,13 +3,14 @@ enum ManifestFormat {
     static func read(_ document: Document, members: [ProjectManifest]) throws(LockfileError) -> Lockfile {
         let manifest = try ProjectManifest(document)
         var contents = LockfileContents()
-        try add(manifest, members: members, into: &contents)
-        for member in members { try add(member, members: members, into: &contents) }
+        let table = ManifestTable(members)
+        try add(manifest, members: table, into: &contents)
+        for member in members { try add(member, members: table, into: &contents) }
         return contents.lockfile(.manifest, version: "", flags: .fromPaths)
     }
 
     private static func add(
-        _ manifest: ProjectManifest, members: [ProjectManifest], into contents: inout LockfileContents
+        _ manifest: ProjectManifest, members: ManifestTable, into contents: inout LockfileContents
     ) throws(LockfileError) {
         let project = contents.addProject(manifest.label)
         for dependency in manifest.dependencies {
@@ -19,15 +20,13 @@ enum ManifestFormat {
     }
 
     private static func entry(
-        _ dependency: ProjectManifest.Dependency, members: [ProjectManifest]
+        _ dependency: ProjectManifest.Dependency, members: ManifestTable
     ) throws(LockfileError) -> LockfileEntry {
         let bytes = Array(dependency.range.utf8)
         return try DocumentMemory(bytes: bytes).read { text throws(LockfileError) in
             let meaning = RangeProtocol(Slice(0, bytes.count), in: text)
             var found = meaning.classification
-            if members.contains(where: { $0.name?.utf8.elementsEqual(dependency.name.utf8) == true }) {
-                found = (.workspace, .workspaceMember)
-            }
+            if members.index(of: dependency.name) != nil { found = (.workspace, .workspaceMember) }
             var entry = LockfileEntry(
                 name: dependency.name, version: nil, class: found.class, line: dependency.line, reason: found.reason)
             entry.range = dependency.range

@@ -87,7 +87,7 @@ struct DependenciesSection {
     ///
     /// The file does not say what the project itself depends on: that is its manifest's, or else what nobody requires.
     mutating func connect(
-        project label: String, requires: [ProjectManifest.Dependency], into contents: inout LockfileContents
+        project label: String, manifest: ProjectManifest?, into contents: inout LockfileContents
     ) throws(LockfileError) {
         var isRequired = [Bool](repeating: false, count: packages.count)
         for index in packages.indices {
@@ -99,12 +99,13 @@ struct DependenciesSection {
             }
         }
         let project = contents.addProject(label)
+        let declared = ManifestTable(manifest.map { [$0] } ?? [])
+        let isDeclared = manifest?.dependencies.isEmpty == false
         for index in packages.indices where packages[index].parent == Self.top {
             let name = packages[index].element.keySlice
-            let declared = requires.first { document.equal(name, to: $0.name) }
-            if let declared {
-                try contents.connect(project, to: index, declared.kind)
-            } else if requires.isEmpty, !isRequired[index] {
+            if let kind = declared.kind(of: name, in: document, declaredBy: 0) {
+                try contents.connect(project, to: index, kind)
+            } else if !isDeclared, !isRequired[index] {
                 try contents.connect(project, to: index, .production)
             }
         }

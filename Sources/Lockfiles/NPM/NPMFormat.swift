@@ -18,7 +18,7 @@ enum NPMFormat {
             var section = DependenciesSection(document: document)
             try section.read(dependencies, into: &contents)
             try section.connect(
-                project: label(of: root), requires: manifests.first?.dependencies ?? [], into: &contents)
+                project: label(of: root), manifest: manifests.first, into: &contents)
         }
         return contents.lockfile(.npm, version: version, flags: .stated)
     }

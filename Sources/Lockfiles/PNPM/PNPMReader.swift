@@ -33,25 +33,18 @@ struct PNPMReader {
             importers != nil || root.children.contains(where: { NPMFormat.kind(ofSection: $0) != nil })
                 || root["packages"] != nil
         else { throw LockfileError(.missing(key: "importers", in: "pnpm-lock.yaml"), line: root.line) }
-        let entries = try object(root["packages"])
+        let entries = try root["packages"]?.members() ?? []
         let first = contents.entries.count
         for package in entries { try read(package, into: &contents) }
         try readSnapshots(root, entries, first: first, into: &contents)
         if let importers {
-            for importer in try object(importers) {
+            for importer in try importers.members() {
                 try connect(importer: importer, named: importer.key, into: &contents)
             }
             if entries.isEmpty { try PNPMWorkspaceLinks.requireTargets(in: importers) }
         } else {
             try connect(importer: root, named: ".", into: &contents)
         }
-    }
-
-    /// The members of a mapping that must not be empty: pnpm writes none without.
-    private func object(_ element: Element?) throws(LockfileError) -> [Element] {
-        guard let element else { return [] }
-        guard element.isObject else { throw LockfileError(.unexpectedType(key: element.key), line: element.line) }
-        return Array(element.children)
     }
 
     private mutating func read(_ package: Element, into contents: inout LockfileContents) throws(LockfileError) {
@@ -132,7 +125,7 @@ struct PNPMReader {
             return
         }
         var hasSnapshot = [Bool](repeating: false, count: entries.count)
-        let snapshots = try object(section)
+        let snapshots = try section.members()
         for snapshot in snapshots {
             guard snapshot.isObject else {
                 throw LockfileError(.unexpectedType(key: snapshot.key), line: snapshot.line)
@@ -187,7 +180,7 @@ struct PNPMReader {
             }
         }
         try requireSpecified(importer, named: name)
-        if generation == .five, importer["specifiers"] == nil, try hasPlainDependencies(importer) {
+        if generation == .five, importer["specifiers"] == nil, hasPlainDependencies(importer) {
             throw LockfileError(.missing(key: "specifiers", in: name), line: importer.line)
         }
     }
@@ -199,18 +192,16 @@ struct PNPMReader {
             throw LockfileError(.unexpectedType(key: "specifiers"), line: specifiers.line)
         }
         guard document.root["packages"] == nil else { return }
-        for specifier in specifiers.children {
-            let isThere = importer.children.contains { section in
-                NPMFormat.kind(ofSection: section) != nil
-                    && section.children.contains { document.equal($0.keySlice, specifier.keySlice) }
-            }
-            guard isThere else {
-                throw LockfileError(.danglingDependency(name: specifier.key, of: name), line: specifier.line)
-            }
+        var dependencies = SliceTable(document: document, minimumCapacity: 64)
+        for section in importer.children where NPMFormat.kind(ofSection: section) != nil {
+            for dependency in section.children { dependencies.insert(dependency.keySlice, dependency.index) }
+        }
+        for specifier in specifiers.children where dependencies.find(specifier.keySlice) == nil {
+            throw LockfileError(.danglingDependency(name: specifier.key, of: name), line: specifier.line)
         }
     }
 
-    private func hasPlainDependencies(_ importer: Element) throws(LockfileError) -> Bool {
+    private func hasPlainDependencies(_ importer: Element) -> Bool {
         importer.children.contains { section in
             NPMFormat.kind(ofSection: section) != nil && section.children.contains { $0.isScalar }
         }

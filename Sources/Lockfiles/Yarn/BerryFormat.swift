@@ -14,7 +14,8 @@ enum BerryFormat {
 
     private struct Reader {
         private let document: Document
-        private let manifests: [ProjectManifest]
+        private let manifests: ManifestTable
+        private let flags: LockfileContents.Flags
         private var contents = LockfileContents()
         private var address: ResolvedAddress
         private var requests: RequestTable
@@ -22,7 +23,8 @@ enum BerryFormat {
 
         init(document: Document, manifests: [ProjectManifest]) {
             self.document = document
-            self.manifests = manifests
+            self.manifests = ManifestTable(manifests)
+            flags = manifests.isEmpty ? .unknown : .fromPaths
             address = ResolvedAddress(document: document)
             requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 6)
         }
@@ -39,7 +41,7 @@ enum BerryFormat {
             }
             guard hasProject else { throw LockfileError(.missing(key: "workspace:.", in: "yarn.lock")) }
             for (index, element) in elements.enumerated() { try connect(element, index) }
-            return contents.lockfile(.yarnBerry, version: version, flags: manifests.isEmpty ? .unknown : .fromPaths)
+            return contents.lockfile(.yarnBerry, version: version, flags: flags)
         }
 
         private func version() throws(LockfileError) -> String {
@@ -108,7 +110,9 @@ enum BerryFormat {
 
         private mutating func connect(_ element: Element, _ index: Int) throws(LockfileError) {
             guard let dependencies = element["dependencies"], dependencies.isObject else { return }
-            let declared = declaredKinds(of: contents.entries[index])
+            // What a member of the workspace says in its manifest.
+            let isMember = contents.entries[index].class == .workspace
+            let manifest = isMember ? manifests.index(of: contents.entries[index].name) : nil
             let optional = optionalDependencies(of: element)
             for dependency in dependencies.children {
                 let to = requests.find(dependency.keySlice, dependency.valueSlice, defaultProtocol: "npm:")
@@ -117,18 +121,12 @@ enum BerryFormat {
                         .danglingDependency(name: dependency.key, of: contents.entries[index].identity),
                         line: dependency.line)
                 }
-                let kind = declared.isEmpty ? nil : declared[dependency.key]
+                let kind = manifest.flatMap {
+                    manifests.kind(of: dependency.keySlice, in: document, declaredBy: $0)
+                }
                 let isOptional = !optional.isEmpty && optional.contains(dependency.key)
                 try contents.connect(index, to: to, kind ?? (isOptional ? .optional : .production))
             }
-        }
-
-        /// What a member of the workspace says in its manifest; nothing for everything else.
-        private func declaredKinds(of entry: LockfileEntry) -> [String: DependencyKind] {
-            guard entry.class == .workspace,
-                let manifest = manifests.first(where: { $0.name?.utf8.elementsEqual(entry.name.utf8) == true })
-            else { return [:] }
-            return Dictionary(manifest.dependencies.map { ($0.name, $0.kind) }, uniquingKeysWith: { first, _ in first })
         }
 
         private func optionalDependencies(of element: Element) -> Set<String> {

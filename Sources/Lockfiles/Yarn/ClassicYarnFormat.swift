@@ -14,6 +14,7 @@ enum ClassicYarnFormat {
     private struct Reader {
         private let document: Document
         private let manifests: [ProjectManifest]
+        private let members: ManifestTable
         private var contents = LockfileContents()
         private var address: ResolvedAddress
         private var requests: RequestTable
@@ -21,6 +22,7 @@ enum ClassicYarnFormat {
         init(document: Document, manifests: [ProjectManifest]) {
             self.document = document
             self.manifests = manifests
+            members = ManifestTable(manifests)
             address = ResolvedAddress(document: document)
             requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 8)
         }
@@ -117,7 +119,7 @@ enum ClassicYarnFormat {
                 guard let kind = NPMFormat.kind(ofSection: section) else { continue }
                 for dependency in section.children {
                     guard let to = requests.find(dependency.keySlice, dependency.valueSlice) else {
-                        let isMember = manifests.contains { document.equal(dependency.keySlice, to: $0.name) }
+                        let isMember = members.index(of: dependency.keySlice, in: document) != nil
                         guard kind == .optional || isMember else { throw dangling(dependency, of: index) }
                         continue
                     }
@@ -138,7 +140,7 @@ enum ClassicYarnFormat {
                 for dependency in manifest.dependencies {
                     if let to = requests.find(dependency.name, dependency.range) {
                         try contents.connect(project, to: to, dependency.kind)
-                    } else if requests.mustHave(dependency, of: manifests) {
+                    } else if requests.mustHave(dependency, of: members) {
                         throw LockfileError(.danglingDependency(name: dependency.name, of: manifest.label))
                     }
                 }
@@ -149,16 +151,5 @@ enum ClassicYarnFormat {
                 try contents.connect(project, to: index, .production)
             }
         }
-    }
-}
-
-extension RangeProtocol {
-    var isGit: Bool { if case .git = self { true } else { false } }
-}
-
-extension Document {
-    func equal(_ slice: Slice, to text: String?) -> Bool {
-        guard let text, text.utf8.count == slice.count else { return false }
-        return self.text(slice).utf8.elementsEqual(text.utf8)
     }
 }

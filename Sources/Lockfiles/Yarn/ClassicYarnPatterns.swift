@@ -71,7 +71,3 @@ struct ClassicYarnPatterns {
             replacement: hasRealName ? target : nil, unresolved: unresolved ?? result.meaning)
     }
 }
-
-extension RangeProtocol {
-    var isRegistry: Bool { if case .registry = self { true } else { false } }
-}

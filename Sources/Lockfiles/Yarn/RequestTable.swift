@@ -49,8 +49,8 @@ struct RequestTable {
     }
 
     /// Says whether the file must have an entry for what a project depends on.
-    func mustHave(_ dependency: ProjectManifest.Dependency, of manifests: [ProjectManifest]) -> Bool {
-        let isMember = manifests.contains { $0.name?.utf8.elementsEqual(dependency.name.utf8) == true }
+    func mustHave(_ dependency: ProjectManifest.Dependency, of members: ManifestTable) -> Bool {
+        let isMember = members.index(of: dependency.name) != nil
         let isLocal = ["link:", "file:", "workspace:", "portal:"].contains {
             dependency.range.utf8.starts(with: $0.utf8)
         }

@@ -58,6 +58,14 @@ import Yams
         #expect(try read(text).entries.map(\.identity) == read(Samples.pnpm9).entries.map(\.identity))
     }
 
+    /// libyaml makes a tree before anything is counted.
+    @Test func whatIsLeftToLibyamlIsBounded() {
+        let limit = LockfileLimits.maximumCompleteYAMLBytes
+        #expect(throws: LockfileError(.unusualYAMLTooLarge(bytes: limit + 1, limit: limit))) {
+            try CompleteYAMLReader.read([UInt8](repeating: UInt8(ascii: "#"), count: limit + 1), from: 0)
+        }
+    }
+
     @Test func aliasesAreRefused() {
         var text = "lockfileVersion: '9.0'\na0: &a0 [x, x]\n"
         for level in 1..<40 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }

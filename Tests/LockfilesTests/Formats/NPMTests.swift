@@ -18,6 +18,17 @@ import Testing
         #expect(lockfile.paths("b@2.0.0") == [["app@1.0.0", "a@1.0.0", "b@2.0.0"]])
     }
 
+    /// The kind of the section in which the manifest has a package first; a manifest without any says nothing.
+    @Test func kindsOfVersion1ComeFromTheManifest() throws {
+        let manifest = #"{"name": "app", "devDependencies": {"b": "1"}, "peerDependencies": {"b": "1", "old": "3"}}"#
+        let lockfile = try read(Samples.npm1, manifests: [manifest])
+        let project = try #require(lockfile.graph.roots.first)
+        #expect(lockfile.graph.dependencies(of: project).map(\.target) == [2, 3])
+        #expect(lockfile.graph.dependencies(of: project).map(\.kind) == [.dev, .peer])
+        #expect(lockfile.paths("a@1.0.0").isEmpty)
+        #expect(try read(Samples.npm1, manifests: ["{}"]).paths("a@1.0.0") == [["app@1.0.0", "a@1.0.0"]])
+    }
+
     @Test func classesOfVersion3() throws {
         let lockfile = try read(Samples.npm3)
         #expect(lockfile.format == .npm && lockfile.formatVersion == "3")

@@ -91,6 +91,16 @@ import Testing
         #expect(refusal(text) == .missing(key: "packages/a", in: "importers"))
     }
 
+    /// Where there are no packages, each specifier needs its dependency, in whichever section.
+    @Test func specifierWithoutItsDependency() throws {
+        let text =
+            "lockfileVersion: 5.4\nspecifiers:\n  a: link:a\n  b: link:b\ndependencies:\n  a: link:a\n"
+            + "devDependencies:\n  b: link:b\n"
+        #expect(try summary(read(text)) == ["link a", "link b"])
+        let cut = text.replacing("devDependencies:\n  b: link:b\n", with: "")
+        #expect(refusal(cut) == .danglingDependency(name: "b", of: "."))
+    }
+
     @Test func sectionWithNothingBehindIt() {
         let text = "lockfileVersion: 5.4\npackages:\n  /a/1.0.0:\n    resolution: {integrity: x}\n    dependencies:\n"
         #expect(refusal(text) == .unexpectedEnd)

@@ -52,6 +52,23 @@ import Testing
         #expect(try read(text, manifests: [#"{"name": "repo"}"#]).entries.count == 4)
     }
 
+    /// What one member needs of another has no entry, whichever of the manifests names it.
+    @Test func membersThatNeedEachOther() throws {
+        let members = [#"{"name": "one", "dependencies": {"two": "^1.0.0"}}"#, #"{"name": "two"}"#]
+        #expect(try read(Samples.yarn, manifests: members).entries.count == 4)
+        #expect(throws: LockfileError.self) { try read(Samples.yarn, manifests: [members[0]]) }
+    }
+
+    @Test func berryKindsComeFromTheFirstManifestOfTheName() throws {
+        let manifests = [
+            #"{"name": "other", "devDependencies": {"a": "^1.0.0"}}"#,
+            #"{"name": "app", "devDependencies": {"old": "npm:real@3"}, "peerDependencies": {"old": "*"}}"#,
+            #"{"name": "app", "dependencies": {"old": "npm:real@3"}}"#,
+        ]
+        let lockfile = try read(Samples.berry, manifests: manifests)
+        #expect(lockfile.entry("real@3.0.0")?.dev == true && lockfile.entry("a@1.0.0")?.dev == false)
+    }
+
     @Test func patternTwice() {
         let text = Samples.yarn.replacing("repo@o/r:", with: "repo@o/r, a@^1.0.0:")
         #expect(refusal(text) == .duplicateKey("a@^1.0.0"))
