@@ -77,7 +77,7 @@ package struct ConformanceClient {
             return .refused(cause: "key-material", "the bundle's key material is not of the kind that was asked for")
         }
         let verdict = Verifier(root: root, profile: .strict)
-            .verify(bundle, artifactDigest: digest, artifact: artifact, key: { _ in key })
+            .verify(bundle, artifact: artifact, key: { _ in key })
         guard case .verified(let verified) = verdict else {
             guard case .refused(let refusal, _) = verdict else { return .usage("no verdict") }
             return .refused(cause: refusal.cause, refusal.detail)
@@ -97,19 +97,19 @@ package struct ConformanceClient {
     }
 
     /// A digest is what begins with `sha256:`, is as long as one, and is no file; everything else is a file's path.
-    private func artifact(_ subject: String) throws -> ([UInt8]?, GivenSHA256) {
+    private func artifact(_ subject: String) throws -> (Artifact, GivenSHA256) {
         let prefix = "sha256:"
         if subject.hasPrefix(prefix), subject.utf8.count == prefix.utf8.count + 64, (try? readFile(subject)) == nil {
             guard let bytes = Hexadecimal.decode(String(subject.dropFirst(prefix.count))),
                 let digest = GivenSHA256(bytes)
             else { throw ConformanceError.malformedDigest }
-            return (nil, digest)
+            return (.sha256(digest), digest)
         }
         let artifact = try readFile(subject)
         guard let digest = GivenSHA256(Array(SHA256.hash(data: artifact))) else {
             throw ConformanceError.malformedDigest
         }
-        return (artifact, digest)
+        return (.bytes(artifact), digest)
     }
 
     /// A managed key has no validity of its own.

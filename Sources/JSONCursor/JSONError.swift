@@ -28,6 +28,16 @@ public enum JSONError: Error, Hashable, Sendable {
 
     /// A value of another type than the reader requires.
     case unexpectedType(JSONType, expected: JSONType, offset: Int)
+
+    /// Says whether the document may be well formed and is only more than is read.
+    public var isLimit: Bool {
+        switch self {
+        case .tooManyBytes, .tooDeep, .tooManyValues, .stringTooLong, .numberTooLong, .memberTooLong: true
+        case .unexpectedEnd, .unexpectedByte, .controlCharacter, .invalidEscape, .loneSurrogate, .invalidUTF8,
+            .invalidNumber, .duplicateKey, .trailingBytes, .unexpectedType:
+            false
+        }
+    }
 }
 
 /// The six types of JSON values (RFC 8259 §3).

@@ -11,9 +11,18 @@ public struct StatementDigests: Hashable, Sendable {
     /// Requires the bytes of a verified payload.
     public init(parsing payload: [UInt8]) throws(Refusal) {
         let limits = JSONLimits(bytes: Bundle.Limit.bytes, depth: Bundle.Limit.depth, values: 100_000)
-        guard let value = try? JSONValue(parsing: payload, limits: limits), let subjects = value["subject"]?.array,
-            subjects.count <= Self.maximumSubjects
-        else { throw .failed(.signature, "statement-format", "the payload is no statement") }
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: payload, limits: limits)
+        } catch {
+            if error.isLimit {
+                throw .unknown(.signature, "statement-limit", "a statement too large to be read: \(error)")
+            }
+            throw .failed(.signature, "statement-format", "the payload is no statement")
+        }
+        guard let subjects = value["subject"]?.array, subjects.count <= Self.maximumSubjects else {
+            throw .failed(.signature, "statement-format", "the payload is no statement")
+        }
         sha256 = subjects.compactMap { $0["digest"]?["sha256"]?.string.flatMap { Hexadecimal.decode($0) } }
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import PackageModel
 public import TransparencyLog
 
@@ -39,34 +38,32 @@ public struct Verifier: Sendable {
     /// Judges a bundle.
     ///
     /// - Parameters:
-    ///   - artifactDigest: SHA-256 of the artifact, which a bundle without an envelope needs.
+    ///   - artifact: what the bundle is about; one without an envelope needs it.
     ///   - key: the key for a bundle that names one by this hint; nil for a key that is not known.
     public func verify(
-        _ bundle: Bundle, artifactDigest: GivenSHA256? = nil, artifact: [UInt8]? = nil,
-        key: (_ hint: String) -> TrustedKey? = { _ in nil }
+        _ bundle: Bundle, artifact: Artifact? = nil, key: (_ hint: String) -> TrustedKey? = { _ in nil }
     ) -> Verdict {
         var checks = CheckLog()
         do {
-            return .verified(try verify(bundle, artifactDigest, artifact, key, &checks))
+            return .verified(try verify(bundle, artifact, key, &checks))
         } catch {
             return .refused(error, checks: checks.refused(error, plan: Self.plan(for: bundle)))
         }
     }
 
     private func verify(
-        _ bundle: Bundle, _ artifactDigest: GivenSHA256?, _ artifact: [UInt8]?, _ key: (String) -> TrustedKey?,
-        _ checks: inout CheckLog
+        _ bundle: Bundle, _ artifact: Artifact?, _ key: (String) -> TrustedKey?, _ checks: inout CheckLog
     ) throws(Refusal) -> VerifiedBundle {
         try checkShape(bundle)
         checks.verified(.bundle, [Evidence("mediaType", bundle.mediaType)])
         let entries = try self.entries(bundle, &checks)
         let times = try self.times(bundle, entries, &checks)
         let signer = try self.signer(bundle, times, key, &checks)
-        let content = try self.content(bundle, artifactDigest, artifact)
+        let content = try self.content(bundle, artifact)
         let material = SignedMaterial(signature: bundle.signature, verifier: signer.verifierBytes, content: content)
         for entry in entries { try BodyBinding(material: material).verify(entry.entry) }
         checks.verified(.bodyBinding, entries.map { Evidence("entry", "\($0.entry.kind) \($0.entry.kindVersion)") })
-        try checkSignature(bundle, signer, artifactDigest, artifact)
+        try checkSignature(bundle, signer, artifact)
         checks.verified(.signature, [Evidence("algorithm", signer.algorithm)])
         return VerifiedBundle(
             bundle: bundle, signer: signer.signer, times: times, entries: entries, checks: checks.checks)
@@ -145,13 +142,11 @@ public struct Verifier: Sendable {
     }
 
     /// What the signature covers, as a log entry may name it.
-    private func content(
-        _ bundle: Bundle, _ artifactDigest: GivenSHA256?, _ artifact: [UInt8]?
-    ) throws(Refusal) -> SignedMaterial.Content {
+    private func content(_ bundle: Bundle, _ artifact: Artifact?) throws(Refusal) -> SignedMaterial.Content {
         switch bundle.content {
         case .envelope(let envelope): return .envelope(envelope)
         case .message(_, let claimed):
-            guard let digest = artifactDigest?.bytes ?? artifact.map({ Array(SHA256.hash(data: $0)) }) else {
+            guard let digest = artifact?.sha256 else {
                 throw .unknown(.signature, "artifact-missing", "the bundle is about an artifact that is not at hand")
             }
             // check: message-digest
@@ -162,9 +157,7 @@ public struct Verifier: Sendable {
         }
     }
 
-    private func checkSignature(
-        _ bundle: Bundle, _ signer: KeyedSigner, _ artifactDigest: GivenSHA256?, _ artifact: [UInt8]?
-    ) throws(Refusal) {
+    private func checkSignature(_ bundle: Bundle, _ signer: KeyedSigner, _ artifact: Artifact?) throws(Refusal) {
         let isValid: Bool
         switch bundle.content {
         case .envelope(let envelope):
@@ -177,12 +170,16 @@ public struct Verifier: Sendable {
                 SignatureFact(key: signer.verifierBytes, message: message, signature: envelope.signature)
             ) { signer.key.isValid(envelope.signature, for: message, hash: signer.hash) }
         case .message(let signature, _):
-            if let artifact {
-                isValid = signer.key.isValid(signature, for: artifact, hash: signer.hash)
-            } else if let artifactDigest {
-                isValid = signer.key.isValid(signature, forSHA256: artifactDigest)
-            } else {
-                isValid = false
+            switch artifact {
+            case .bytes(let bytes): isValid = signer.key.isValid(signature, for: bytes, hash: signer.hash)
+            case .sha256(let digest):
+                // check: artifact-bytes
+                guard signer.key.takesSHA256 else {
+                    throw .unknown(
+                        .signature, "artifact-bytes", "the key signs no SHA-256 digest, and the artifact is not at hand")
+                }
+                isValid = signer.key.isValid(signature, forSHA256: digest)
+            case nil: isValid = false
             }
         }
         // check: signature

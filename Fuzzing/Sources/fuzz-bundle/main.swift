@@ -5,7 +5,7 @@ import Sigstore
 fuzz { bytes in
     guard let root = EmbeddedAnchors.sigstore, let bundle = try? Bundle(parsing: bytes) else { return }
     for profile in [Verifier.Profile.npm, .strict] {
-        let verdict = Verifier(root: root, profile: profile).verify(bundle, artifact: [1, 2, 3]) { hint in
+        let verdict = Verifier(root: root, profile: profile).verify(bundle, artifact: .bytes([1, 2, 3])) { hint in
             EmbeddedAnchors.registry.first { $0.keyID == hint }.map {
                 Verifier.TrustedKey(subjectPublicKeyInfo: $0.subjectPublicKeyInfo, validity: $0.validity)
             }

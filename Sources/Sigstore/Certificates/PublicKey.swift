@@ -57,7 +57,10 @@ enum PublicKey: Sendable {
         }
     }
 
-    /// Says whether the signature is this key's over a message of which only the SHA-256 is known; Ed25519 cannot say.
+    /// Whether a signature of this key can be judged by a SHA-256 of the message.
+    var takesSHA256: Bool { if case .p256 = self { true } else { false } }
+
+    /// Says whether the signature is this key's over a message of which only the SHA-256 is known (`takesSHA256`).
     func isValid(_ signature: [UInt8], forSHA256 digest: GivenSHA256) -> Bool {
         guard case .p256(let key) = self, let parsed = try? P256.Signing.ECDSASignature(derRepresentation: signature)
         else { return false }

@@ -27,7 +27,13 @@ struct BodyBinding {
 
     func verify(_ entry: Bundle.LogEntry) throws(Refusal) {
         let limits = JSONLimits(bytes: Self.maximumBytes, depth: 32, values: 1000)
-        guard let body = try? JSONValue(parsing: entry.canonicalizedBody, limits: limits) else {
+        let body: JSONValue
+        do {
+            body = try JSONValue(parsing: entry.canonicalizedBody, limits: limits)
+        } catch {
+            if error.isLimit {
+                throw .unknown(.bodyBinding, "body-limit", "an entry's body too large to be read: \(error)")
+            }
             throw failed("body-json", "the entry's body is not JSON")
         }
         // check: body-kind

@@ -29,7 +29,8 @@ import Testing
         let root = try #require(EmbeddedAnchors.sigstore)
         do throws(Refusal) {
             let bundle = try Bundle(value)
-            let verdict = Verifier(root: root, profile: profile).verify(bundle, artifact: artifact) { hint in
+            let verdict = Verifier(root: root, profile: profile).verify(bundle, artifact: artifact.map(Artifact.bytes))
+            { hint in
                 EmbeddedAnchors.registry.first { $0.keyID == hint && $0.usage == .attestations }.map {
                     Verifier.TrustedKey(subjectPublicKeyInfo: $0.subjectPublicKeyInfo, validity: $0.validity)
                 }

@@ -116,6 +116,10 @@ enum WrongBodies {
             $0.entry.kind = .dsse1
         },
         Wrong("failed body-json", "a body that is no JSON") { $0.entry.editBody = { "x" + $0 } },
+        Wrong("unknown body-limit", "a body of more values than are read") {
+            let values = Array(repeating: "0", count: 2000).joined(separator: ",")
+            $0.entry.editBody = { $0.replacing(#"{"apiVersion""#, with: #"{"x":[\#(values)],"apiVersion""#) }
+        },
         Wrong("failed body-verifier", "a signer whose PEM has two blocks") {
             $0.entry.editBody = { body in
                 let marker = #""verifier":""#
