@@ -12,6 +12,7 @@ public struct JSONFields: Sendable {
 
     /// Requires at most 64 distinct names, which their indices stand for.
     public init(_ names: [String]) {
+        precondition(names.count <= JSONFieldSet.maximumFields, "more names than a set of fields holds")
         let hash = ByteHash()
         var size = 8
         while size < names.count * 4 { size *= 2 }

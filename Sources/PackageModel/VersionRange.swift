@@ -41,14 +41,6 @@ public struct VersionRange: Sendable, Hashable {
             return comparators.contains { $0.version.isPrerelease && $0.version.hasSameTriple(as: version) }
         }
     }
-
-    /// The version that the range names, if it is a single one.
-    public var exactVersion: Version? {
-        guard alternatives.count == 1, alternatives[0].count == 1, alternatives[0][0].relation == .equal else {
-            return nil
-        }
-        return alternatives[0][0].version
-    }
 }
 
 extension VersionRange: CustomStringConvertible {

@@ -176,7 +176,8 @@ public struct Verifier: Sendable {
                 // check: artifact-bytes
                 guard signer.key.takesSHA256 else {
                     throw .unknown(
-                        .signature, "artifact-bytes", "the key signs no SHA-256 digest, and the artifact is not at hand")
+                        .signature, "artifact-bytes", "the key signs no SHA-256 digest, and the artifact is not at hand"
+                    )
                 }
                 isValid = signer.key.isValid(signature, forSHA256: digest)
             case nil: isValid = false

@@ -117,9 +117,4 @@ import Testing
             try VersionRange(parsing: String(repeating: " ", count: 5000))
         }
     }
-
-    @Test func knowsASingleVersion() throws {
-        #expect(try VersionRange(parsing: " =1.2.3 ").exactVersion?.text == "1.2.3")
-        #expect(try VersionRange(parsing: "1.2").exactVersion == nil)
-    }
 }

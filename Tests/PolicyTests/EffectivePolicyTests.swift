@@ -5,41 +5,28 @@ import Testing
 @testable import Policy
 
 @Suite struct EffectivePolicyTests {
-    private let file = (path: ".proof-of-commitment.yml", policy: try? Policy(PolicyParserTests.example))
-
     private func effective(failOn: [FailOn]? = nil, patterns: [String] = []) throws -> EffectivePolicy {
         EffectivePolicy(
             failOn: failOn, requireProvenance: try patterns.map { try #require(Glob($0)) },
-            file: (file.path, try #require(file.policy)))
+            file: try Policy(PolicyParserTests.example))
     }
 
     @Test func theFileCountsWhereTheCommandLineIsSilent() throws {
-        let policy = try effective()
-        #expect(policy.failOn.map(\.value) == [.severity(.high), .rule(.provenanceLost)])
-        #expect(policy.failOn.allSatisfy { $0.source == .file(file.path) })
+        #expect(try effective().failOn == [.severity(.high), .rule(.provenanceLost)])
     }
 
     @Test func theCommandLineReplacesTheFilesGate() throws {
-        #expect(try effective(failOn: [.severity(.critical)]).failOn.map(\.source) == [.commandLine])
+        #expect(try effective(failOn: [.severity(.critical)]).failOn == [.severity(.critical)])
         #expect(try effective(failOn: [FailOn.nothing]).failOn.isEmpty)
     }
 
     @Test func requirementsAddUp() throws {
-        let policy = try effective(patterns: ["axios"])
-        #expect(policy.requireProvenance.map(\.value.pattern) == ["axios", "@ours/*"])
-        #expect(policy.requireProvenance.map(\.source) == [.commandLine, .file(file.path)])
+        #expect(try effective(patterns: ["axios"]).requireProvenance.map(\.pattern) == ["axios", "@ours/*"])
     }
 
-    @Test func whatTheFileLoosensIsNamedWhileItCounts() throws {
-        let policy = try effective()
-        #expect(
-            policy.loosening(at: try Timestamp(parsing: "2026-06-01T00:00:00Z")).map(\.source) == [.file(file.path)])
-        #expect(policy.loosening(at: try Timestamp(parsing: "2027-01-01T00:00:00Z")).isEmpty)
-    }
-
-    @Test func withoutAFileNothingIsLoosened() {
+    @Test func withoutAFileNothingIsAsked() {
         let policy = EffectivePolicy(failOn: nil, requireProvenance: [], file: nil)
-        #expect(policy.failOn.isEmpty && policy.exceptions.isEmpty && policy.requireProvenance.isEmpty)
+        #expect(policy.failOn.isEmpty && policy.requireProvenance.isEmpty)
     }
 }
 

@@ -31,12 +31,6 @@ import Testing
         #expect(text.contains("<!-- rules -->\n\(RuleCatalogue.documentationIndex)\n<!-- /rules -->"))
     }
 
-    @Test func theHelpHasOneLineForEachRule() {
-        let lines = RuleCatalogue.help.split(separator: "\n")
-        #expect(lines.count == RuleID.allCases.count)
-        #expect(zip(lines, RuleID.allCases).allSatisfy { $0.hasPrefix($1.rawValue + "  ") })
-    }
-
     @Test func theGroupsAreThoseOfTheSpecification() {
         func rules(_ group: CorroborationGroup) -> [RuleID] { RuleCatalogue.all.filter { $0.group == group }.map(\.id) }
         #expect(

@@ -23,15 +23,15 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         package let integrityVerdict: IntegrityVerdict
     }
 
-    /// - Parameter published: the registry's word on when the release came out; nil when it does not say.
+    /// - Parameter version: the release's, as it is asked for.
     package func verify(_ release: Release, of target: AuditTarget, version: Version) async -> Outcome {
         let identity = identity(of: release, target)
         let registryTrust = await self.registryTrust(of: target.name)
         let answer = await attestations(release, target.name, version)
         var attestation = AttestationVerification(
-            root: await trust.settings.root, trust: registryTrust.trust, memory: trust.memory
+            root: await trust.settings.root, trust: registryTrust, memory: trust.memory
         ).verify(answer, of: identity)
-        var signature = RegistrySignatureVerification(trust: registryTrust.trust, memory: trust.memory).verify(
+        var signature = RegistrySignatureVerification(trust: registryTrust, memory: trust.memory).verify(
             release.distribution.signatures, of: identity, signedAt: attestation.publishedAt ?? release.publishedAt)
         if signature.status == .notApplicable, let problem = registryTrust.problem,
             !release.distribution.signatures.isEmpty
@@ -65,7 +65,7 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         if settles(VerifiedOrigin(claimed)) { return .same }
         let other = AuditTarget(name: name, selector: .exactly(version))
         return AttestationVerification(
-            root: await trust.settings.root, trust: await registryTrust(of: name).trust, memory: trust.memory
+            root: await trust.settings.root, trust: await registryTrust(of: name), memory: trust.memory
         ).build(answer, of: identity(of: release, other)).map { .other(VerifiedOrigin($0)) } ?? .unverified
     }
 
@@ -106,9 +106,9 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
     }
 
     /// npm's keys speak for the default registry at any address; another scope's registry has its own.
-    private func registryTrust(of name: PackageName) async -> (trust: RegistryTrust, problem: String?) {
+    private func registryTrust(of name: PackageName) async -> RegistryTrust {
         guard sources.endpoints.isPrivate(name) else {
-            return (RegistryTrust(keys: await trust.settings.npmKeys, grade: .pinned), nil)
+            return RegistryTrust(keys: await trust.settings.npmKeys, grade: .pinned)
         }
         return await registryKeys.trust(ofRegistry: sources.endpoints.registry(of: name))
     }
@@ -130,11 +130,11 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
 /// The keys that other registries serve, each asked for once.
 actor KeyRing<Source: Transport> {
     private let sources: PackageSources<Source>
-    private var answers: [String: Task<(RegistryTrust, String?), Never>] = [:]
+    private var answers: [String: Task<RegistryTrust, Never>] = [:]
 
     init(sources: PackageSources<Source>) { self.sources = sources }
 
-    func trust(ofRegistry registry: String) async -> (trust: RegistryTrust, problem: String?) {
+    func trust(ofRegistry registry: String) async -> RegistryTrust {
         let task = answers[registry] ?? ask(registry)
         answers[registry] = task
         return await withTaskCancellationHandler {
@@ -144,19 +144,17 @@ actor KeyRing<Source: Transport> {
         }
     }
 
-    private func ask(_ registry: String) -> Task<(RegistryTrust, String?), Never> {
+    private func ask(_ registry: String) -> Task<RegistryTrust, Never> {
         Task { [sources] in
             do {
                 let bytes = try await sources.keys(ofRegistry: registry)
-                return (
-                    RegistryTrust(keys: try RegistryKey.list(parsing: bytes), grade: .registryAsserted), nil
-                )
+                return RegistryTrust(keys: try RegistryKey.list(parsing: bytes), grade: .registryAsserted)
             } catch TransportError.notFound {
                 // A registry without keys signs nothing that could be checked.
-                return (RegistryTrust(keys: [], grade: .registryAsserted), nil)
+                return RegistryTrust(keys: [], grade: .registryAsserted)
             } catch {
-                let problem = "the registry's keys: \(error)"
-                return (RegistryTrust(keys: [], grade: .registryAsserted, problem: problem), problem)
+                return RegistryTrust(
+                    keys: [], grade: .registryAsserted, problem: "the registry's keys: \(error)")
             }
         }
     }

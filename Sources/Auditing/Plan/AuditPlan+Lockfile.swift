@@ -40,7 +40,7 @@ extension AuditPlan {
                     name: name, selector: selector,
                     locked: LockedRelease(
                         integrity: entry.digests, registry: entry.registry, line: entry.line,
-                        dependencyPaths: lockfile.dependencyPaths(to: index, limit: Self.pathLimit),
+                        dependencyPaths: lockfile.dependencyPaths(to: index),
                         problem: Self.problem(with: entry))))
         }
     }
@@ -73,9 +73,6 @@ extension AuditPlan {
         }
         return folder != nil && (path.hasSuffix("-\(version).tgz") || path.contains("/\(version)/"))
     }
-
-    /// Paths shown for one entry.
-    private static let pathLimit = 5
 
     private static func selector(_ entry: LockfileEntry) -> ReleaseSelector? {
         if let version = entry.version { return (try? Version(parsing: version)).map(ReleaseSelector.exactly) }

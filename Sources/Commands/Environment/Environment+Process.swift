@@ -5,12 +5,10 @@
 #else
     import Darwin
 #endif
+import Lockfiles
 import PackageModel
 
 extension Environment {
-    /// The largest input that is read from standard input, in bytes.
-    static let maximumStandardInput = 512 << 20
-
     /// The environment of this process.
     package static func process() -> Environment {
         // A reader that is gone is an error of the write, not a signal that ends the process without a word.
@@ -20,7 +18,7 @@ extension Environment {
             arguments: Array(CommandLine.arguments.dropFirst()), variables: variables,
             currentDirectory: workingDirectory(), files: .posix,
             standardInput: { () throws(FileError) in
-                try readAll(STDIN_FILENO, path: "-", limit: maximumStandardInput)
+                try readAll(STDIN_FILENO, path: "-", limit: LockfileLimits.maximumBytes)
             },
             standardOutput: stream(STDOUT_FILENO), standardError: stream(STDERR_FILENO), git: .process(variables),
             now: wallClock)

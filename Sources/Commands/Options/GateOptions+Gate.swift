@@ -21,10 +21,9 @@ extension GateOptions {
             patterns.append(pattern)
         }
         let file = try PolicyLoading.file(self, beside: lockfile, in: environment)
-        let effective = EffectivePolicy(
-            failOn: levels, requireProvenance: patterns, file: file.map { ($0.path, $0.policy) })
+        let effective = EffectivePolicy(failOn: levels, requireProvenance: patterns, file: file?.policy)
         var gate = Gate(
-            failOn: effective.failOn.map(\.value), requireProvenance: effective.requireProvenance.map(\.value),
+            failOn: effective.failOn, requireProvenance: effective.requireProvenance,
             allowsUnknown: unknown.allowUnknown)
         gate.requiresFreshAnchors = requireFreshTrustRoot
         gate.policy = file

@@ -1,6 +1,6 @@
-/// The tokens of a document, found in contiguous bytes: the only code that touches memory by address, with `JSONSkipper`.
+/// The tokens of a document, found in contiguous bytes by address.
 ///
-/// Requires that the memory outlives the scanner; `JSONCursor` and `JSONStream` see to it by scope. Every read lies
+/// Requires that the memory outlives the scanner; `JSONCursor` and `JSONObjectStream` see to it by scope. Every read lies
 /// under `count`.
 @safe
 struct JSONScanner {

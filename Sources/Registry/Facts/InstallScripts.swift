@@ -18,7 +18,4 @@ public struct InstallScripts: Hashable, Sendable {
         self.prepare = prepare
         self.isNativeAddOn = isNativeAddOn
     }
-
-    /// Whether installing the release from the registry runs something.
-    public var runsOnInstall: Bool { preinstall != nil || install != nil || postinstall != nil || isNativeAddOn }
 }

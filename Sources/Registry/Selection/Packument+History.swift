@@ -52,11 +52,6 @@ extension Packument {
         let listed = Set(releases.map { ByteText($0.versionText) })
         return times.filter { !listed.contains(ByteText($0.version)) }
     }
-
-    /// The package was taken down, and npm holds its name: what stands in its place is the newest that there is.
-    public func isSecurityHolding(at instant: Timestamp) -> Bool {
-        latest(at: instant)?.release.isSecurityHolding ?? false
-    }
 }
 
 extension Release {

@@ -17,7 +17,7 @@ public struct SourceRepository: Sendable {
     /// The package's folder inside the repository; takes no part in equality.
     public let directory: String?
 
-    /// Requires parts that `SourceRepositoryParser` has checked.
+    /// Requires parts that `init(parsing:directory:)` has checked.
     init(host: String, owner: String, name: String, directory: String?) {
         self.host = host
         self.owner = owner

@@ -5,8 +5,6 @@ import Signals
 
 /// An audit's report for people: the table, what hangs below its rows, and the footer (cli.md, "The table").
 package struct AuditTable: Sendable {
-    /// Contributors from which on GitHub's first page is full.
-    private static let contributorPage = 30
     /// Rows from which on a lock file's table is cut.
     private let top: Int
     private let palette: Palette
@@ -94,10 +92,9 @@ package struct AuditTable: Sendable {
     private func notes(_ verdict: PackageVerdict) -> [String] {
         var notes: [String] = []
         if verdict.isSolePublisherCritical, let contributors = verdict.contributors, contributors.count > 1 {
-            let count =
-                contributors.count >= Self.contributorPage ? "\(Self.contributorPage)+" : String(contributors.count)
             notes.append(
-                "\(count) GitHub contributors, publish-access concentration risk despite active community")
+                "\(contributors.count)\(contributors.isLowerBound ? "+" : "") GitHub contributors, publish-access concentration risk despite active community"
+            )
         }
         for finding in verdict.assessment.findings where finding.rule != .solePublisher || finding.severity != .critical
         {

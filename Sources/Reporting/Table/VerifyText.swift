@@ -51,8 +51,7 @@ package struct VerifyText: Sendable {
             lines.append("  built by \(DisplayText(identity: build.signer))")
             lines.append("  from \(DisplayText(identity: build.repository)) at \(DisplayText(identity: build.commit))")
         }
-        for reason in [verdict.signature.reason].compactMap(\.self)
-        where verdict.signature.status != .verified || showsChecks {
+        if let reason = verdict.signature.reason, verdict.signature.status != .verified || showsChecks {
             lines.append("  signature: \(DisplayText(untrusted: reason))")
         }
         if attestation.provenance.status == .verified, let reason = verdict.provenanceReason {

@@ -2,15 +2,6 @@ extension RuleCatalogue {
     /// The rule ids in the order of the catalogue: the values that schemas, policy files and `--fail-on` know.
     public static var identifiers: [String] { all.map(\.id.rawValue) }
 
-    /// One line for each rule, for a help text.
-    public static var help: String {
-        let width = identifiers.map(\.utf8.count).max() ?? 0
-        return all.map { rule in
-            let gap = String(repeating: " ", count: width - rule.id.rawValue.utf8.count + 2)
-            return rule.id.rawValue + gap + rule.summary
-        }.joined(separator: "\n")
-    }
-
     /// The index of docs/findings/README.md.
     public static var documentationIndex: String {
         let header = ["| Rule | Alone | Group | Fires when |", "| --- | --- | --- | --- |"]

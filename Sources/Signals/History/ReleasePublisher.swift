@@ -16,10 +16,6 @@ public enum ReleasePublisher: Sendable, Hashable {
         if case .person(let account) = self { account } else { nil }
     }
 
-    public var isAutomation: Bool {
-        if case .automation = self { true } else { false }
-    }
-
     /// What tells one publisher from another: two accounts with one name are one, whatever their address.
     public func isSame(as other: ReleasePublisher) -> Bool {
         switch (self, other) {

@@ -55,17 +55,6 @@ public struct PublisherOverview: Sendable, Equatable {
         if left.packages.count != right.packages.count { return left.packages.count > right.packages.count }
         return left.identity.sortKey < right.identity.sortKey
     }
-
-    /// The account that is the sole publisher of the most of some packages, and of how many: "12 of 31 by one account".
-    public func concentration(in packages: Set<PackageName>) -> (account: ExactText, packages: Int)? {
-        var best: (account: ExactText, packages: Int)?
-        for reach in reaches {
-            guard case .account(let account) = reach.identity else { continue }
-            let count = reach.soleIn.count { packages.contains($0) }
-            if count > (best?.packages ?? 0) { best = (account, count) }
-        }
-        return best
-    }
 }
 
 extension PublisherReach.Identity {

@@ -1,5 +1,3 @@
-public import PackageModel
-
 /// The trust anchors that a TUF repository like Sigstore's delivers: its own, and npm's keys (A.1, 4).
 public struct TUFAnchors: Sendable {
     /// The targets' names.
@@ -28,9 +26,4 @@ public struct TUFAnchors: Sendable {
 extension EmbeddedAnchors {
     /// The root from which updates over TUF start: version 15 of Sigstore's.
     public static let tuf: [UInt8] = Array(tufRoot.utf8)
-
-    /// A client that starts from the embedded root.
-    public static func tufClient(now: Timestamp, enforcesExpiry: Bool = true) -> TUFClient {
-        TUFClient(anchor: tuf, targets: TUFAnchors.targets, now: now, enforcesExpiry: enforcesExpiry)
-    }
 }

@@ -207,7 +207,8 @@ public struct Forgery: Sendable {
             subjectPublicKeyInfo: Array(ForgeKeys.registry.publicKey.derRepresentation), validity: keyValidity)
         do throws(Refusal) {
             let verdict = Sigstore.Verifier(root: trusted, profile: profile, memory: memory)
-                .verify(try Bundle(parsing: Array(bundle.utf8)), artifact: (given ?? artifact).map(Artifact.bytes)) { hint in
+                .verify(try Bundle(parsing: Array(bundle.utf8)), artifact: (given ?? artifact).map(Artifact.bytes)) {
+                    hint in
                     hint == ForgeKeys.registryHint ? key : nil
                 }
             switch verdict {

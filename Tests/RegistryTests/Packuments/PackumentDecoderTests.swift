@@ -28,7 +28,7 @@ import Testing
         #expect(first.distribution.integrity == nil)
         #expect(first.distribution.shasum?.strongest?.hexadecimal == "da39a3ee5e6b4b0d3255bfef95601890afd80709")
         #expect(first.repository?.source?.url == "https://github.com/alice/x")
-        #expect(!first.scripts.runsOnInstall)
+        #expect(first.scripts.preinstall == nil && first.scripts.install == nil && first.scripts.postinstall == nil)
 
         let second = packument.releases[1]
         #expect(second.publisher?.trustedPublisher == TrustedPublisher(provider: "github", configurationID: "oidc:1"))

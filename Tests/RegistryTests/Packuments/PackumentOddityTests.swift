@@ -53,8 +53,8 @@ import Testing
             {"name":"x","dist-tags":{"latest":"0.0.1-security"},"versions":{"0.0.1-security":{}},
             "time":{"0.0.1-security":"2026-04-01T00:00:00.000Z","4.2.1":"2026-03-31T00:00:00.000Z"}}
             """#)
-        #expect(packument.isSecurityHolding(at: try Timestamp(parsing: "2026-05-01")))
-        #expect(!packument.isSecurityHolding(at: try Timestamp(parsing: "2026-03-01")))
+        #expect(packument.latest(at: try Timestamp(parsing: "2026-05-01"))?.release.isSecurityHolding == true)
+        #expect(packument.latest(at: try Timestamp(parsing: "2026-03-01"))?.release.isSecurityHolding != true)
         #expect(packument.releaseCount(at: try Timestamp(parsing: "2026-05-01")) == 0)
         #expect(packument.removals.map(\.version) == ["4.2.1"])
     }
@@ -167,7 +167,7 @@ import Testing
     func emptyThingsMeanNoDependencies(_ value: String) throws {
         let release = try release(#""dependencies":\#(value),"optionalDependencies":\#(value),"scripts":\#(value)"#)
         #expect(release.dependencies.isEmpty && release.optionalDependencies.isEmpty)
-        #expect(!release.scripts.runsOnInstall)
+        #expect(release.scripts == InstallScripts())
         #expect(release.unreadable.isEmpty)
     }
 

@@ -61,14 +61,4 @@ import Testing
         #expect(overview.reaches == [])
         #expect(overview.unknown.map(\.text) == ["q"])
     }
-
-    @Test func concentrationNamesTheAccountBehindTheMost() throws {
-        let overview = PublisherOverview([
-            try package("x", ["a"]), try package("y", ["a"]), try package("z", ["b"]), try package("w", ["a", "b"]),
-        ])
-        let all = Set(try ["x", "y", "z", "w"].map { try PackageName(parsing: $0) })
-        #expect(overview.concentration(in: all)?.account.text == "a")
-        #expect(overview.concentration(in: all)?.packages == 2)
-        #expect(overview.concentration(in: []) == nil)
-    }
 }

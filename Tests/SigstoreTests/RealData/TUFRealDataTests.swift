@@ -52,7 +52,9 @@ import Testing
     }
 
     @Test func itIsOutOfDateAWeekLater() async throws {
-        let client = EmbeddedAnchors.tufClient(now: try Timestamp(parsing: "2026-09-01T00:00:00Z"))
+        let client = TUFClient(
+            anchor: EmbeddedAnchors.tuf, targets: TUFAnchors.targets,
+            now: try Timestamp(parsing: "2026-09-01T00:00:00Z"))
         await #expect(throws: TUFRefusal.self) { try await client.update(from: try Self.files()) }
     }
 
