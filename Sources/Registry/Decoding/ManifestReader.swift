@@ -6,6 +6,7 @@ struct ManifestReader {
     /// What stands for a script that is no text.
     private static let noText = "?"
     private static let repositoryFields = JSONFields(["url", "directory"])
+    private static let peerFields = JSONFields(["optional"])
 
     /// A script that is an empty text does nothing and counts as none. One that is no text counts as one: whoever writes it so
     /// does not hide it, nor the others.
@@ -44,6 +45,25 @@ struct ManifestReader {
             dependencies.append(Dependency(name: name, specifier: specifier))
         }
         return .value(dependencies)
+    }
+
+    /// The names in `peerDependenciesMeta` with `"optional": true`.
+    func optionalPeers(_ cursor: inout JSONCursor, _ pool: inout TextPool) throws(JSONError) -> Reading<[String]> {
+        guard try cursor.nextType() == .object else { return try emptyOrUnreadable(&cursor, []) }
+        var names: [String] = []
+        try cursor.enterObject()
+        while let name = try cursor.nextKey(from: &pool) {
+            guard try cursor.nextType() == .object else {
+                try cursor.skip()
+                continue
+            }
+            try cursor.enterObject()
+            while try cursor.nextField(of: Self.peerFields) != nil {
+                let flag = try cursor.lenient(.bool) { (cursor) throws(JSONError) in try cursor.bool() }
+                if case .value(true) = flag { names.append(name) }
+            }
+        }
+        return .value(names)
     }
 
     /// A text, an object with `url`, or a list of them, of which the first counts.

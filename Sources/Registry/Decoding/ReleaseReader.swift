@@ -69,6 +69,8 @@ struct ReleaseReader {
             readings.gypfile = try cursor.lenient(.bool) { (cursor) throws(JSONError) in try cursor.bool() }
         case .dependencies: readings.dependencies = try manifest.dependencies(&cursor, &pool)
         case .optionalDependencies: readings.optionalDependencies = try manifest.dependencies(&cursor, &pool)
+        case .peerDependencies: readings.peerDependencies = try manifest.dependencies(&cursor, &pool)
+        case .optionalPeers: readings.optionalPeers = try manifest.optionalPeers(&cursor, &pool)
         case .gitHead: readings.gitHead = try cursor.lenientText()
         case .repository: readings.repository = SharedReading(try manifest.repository(&cursor, &pool))
         case .deprecated: readings.deprecation = try manifest.deprecation(&cursor, &pool)

@@ -7,12 +7,13 @@ import PackageModel
 struct ReleaseReadings: Sendable {
     enum Field: Int {
         case name, version, dist, publisher, maintainers, scripts, gypfile
-        case dependencies, optionalDependencies, gitHead, repository, deprecated
+        case dependencies, optionalDependencies, peerDependencies, optionalPeers, gitHead, repository, deprecated
     }
 
     static let fields = JSONFields([
         "name", "version", "dist", "_npmUser", "maintainers", "scripts", "gypfile",
-        "dependencies", "optionalDependencies", "gitHead", "repository", "deprecated",
+        "dependencies", "optionalDependencies", "peerDependencies", "peerDependenciesMeta", "gitHead", "repository",
+        "deprecated",
     ])
 
     var name = Reading<String>.null
@@ -23,6 +24,9 @@ struct ReleaseReadings: Sendable {
     var gypfile = Reading<Bool>.null
     var dependencies = Reading<[Dependency]>.null
     var optionalDependencies = Reading<[Dependency]>.null
+    var peerDependencies = Reading<[Dependency]>.null
+    /// Names that `peerDependenciesMeta` says to be optional.
+    var optionalPeers = Reading<[String]>.null
     var gitHead = Reading<String>.null
     var repository = SharedReading<RepositoryField>.absent
     var deprecation = Reading<String?>.null
@@ -38,6 +42,8 @@ struct ReleaseReadings: Sendable {
         if lacks(.gypfile) { gypfile = .null }
         if lacks(.dependencies) { dependencies = .null }
         if lacks(.optionalDependencies) { optionalDependencies = .null }
+        if lacks(.peerDependencies) { peerDependencies = .null }
+        if lacks(.optionalPeers) { optionalPeers = .null }
         if lacks(.gitHead) { gitHead = .null }
         if lacks(.repository) { repository = .absent }
         if lacks(.deprecated) { deprecation = .null }
@@ -68,13 +74,19 @@ extension ReleaseReadings {
         }
         let dependencies = dependencies.get(.dependencies, &unreadable) ?? []
         let optional = optionalDependencies.get(.optionalDependencies, &unreadable) ?? []
+        var peers = peerDependencies.get(.peerDependencies, &unreadable) ?? []
+        // What is not understood makes nothing optional.
+        if !peers.isEmpty, case .value(let names) = optionalPeers, !names.isEmpty {
+            let optional = Set(names.map(ByteText.init))
+            peers.removeAll { optional.contains(ByteText($0.name)) }
+        }
         let gitHead = gitHead.get(.gitHead, &unreadable)
         let repository = repository.get(.repository, &unreadable)
         let deprecation = deprecation.get(.deprecation, &unreadable) ?? nil
         return Release(
             versionText: versionText, version: try? Version(parsing: versionText), publishedAt: nil,
             maintainers: maintainers, distribution: distribution, dependencies: dependencies,
-            optionalDependencies: optional, gitHead: gitHead, deprecation: deprecation, unreadable: unreadable,
+            optionalDependencies: optional, peerDependencies: peers, gitHead: gitHead, deprecation: deprecation, unreadable: unreadable,
             sharedPublisher: publisher, sharedScripts: scripts, sharedRepository: repository)
     }
 }

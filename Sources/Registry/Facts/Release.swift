@@ -23,6 +23,8 @@ public struct Release: Equatable, Sendable {
     /// In the order of the document.
     public var dependencies: [Dependency]
     public var optionalDependencies: [Dependency]
+    /// Without those that `peerDependenciesMeta` says to be optional: npm from 7 on installs the others.
+    public var peerDependencies: [Dependency]
     /// The commit that the package says it was made from.
     public var gitHead: String?
     public var repository: RepositoryField? {
@@ -41,7 +43,7 @@ public struct Release: Equatable, Sendable {
 
     public enum Fact: String, Hashable, Sendable, CaseIterable {
         case time, publisher, maintainers, distribution, integrity, shasum, signatures, attestations, size, scripts
-        case dependencies, optionalDependencies, gitHead, repository, deprecation
+        case dependencies, optionalDependencies, peerDependencies, gitHead, repository, deprecation
     }
 
     public var isDeprecated: Bool { deprecation != nil }
@@ -55,14 +57,14 @@ extension Release {
     public init(
         versionText: String, publishedAt: Timestamp? = nil, publisher: Publisher? = nil, maintainers: [Account]? = nil,
         distribution: Distribution = Distribution(), scripts: InstallScripts = InstallScripts(),
-        dependencies: [Dependency] = [], optionalDependencies: [Dependency] = [], gitHead: String? = nil,
-        repository: RepositoryField? = nil, deprecation: String? = nil, unreadable: Set<Fact> = []
+        dependencies: [Dependency] = [], optionalDependencies: [Dependency] = [], peerDependencies: [Dependency] = [],
+        gitHead: String? = nil, repository: RepositoryField? = nil, deprecation: String? = nil, unreadable: Set<Fact> = []
     ) {
         self.init(
             versionText: versionText, version: try? Version(parsing: versionText), publishedAt: publishedAt,
             maintainers: maintainers, distribution: distribution, dependencies: dependencies,
-            optionalDependencies: optionalDependencies, gitHead: gitHead, deprecation: deprecation,
-            unreadable: unreadable, sharedPublisher: Shared(publisher),
+            optionalDependencies: optionalDependencies, peerDependencies: peerDependencies, gitHead: gitHead,
+            deprecation: deprecation, unreadable: unreadable, sharedPublisher: Shared(publisher),
             sharedScripts: Shared(scripts == InstallScripts() ? nil : scripts), sharedRepository: Shared(repository))
     }
 }

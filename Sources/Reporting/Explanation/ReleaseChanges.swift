@@ -59,7 +59,7 @@ struct ReleaseChanges {
 
     private func dependencies(_ previous: HistoricRelease) -> [String] {
         func names(_ release: HistoricRelease) -> Set<ExactText> {
-            Set((release.dependencies + release.optionalDependencies).map { ExactText("\($0.name)@\($0.specifier)") })
+            Set(release.pulled.map { ExactText("\($0.name)@\($0.specifier)") })
         }
         let (old, new) = (names(previous), names(audited))
         return Self.list("+ depends on", new.subtracting(old)) + Self.list("- depends on", old.subtracting(new))

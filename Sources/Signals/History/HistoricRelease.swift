@@ -15,6 +15,8 @@ public final class HistoricRelease: Sendable {
     public let hooks: InstallHooks
     public let dependencies: [Dependency]
     public let optionalDependencies: [Dependency]
+    /// Those that are not optional.
+    public let peerDependencies: [Dependency]
     /// Bytes, and files, of the unpacked tarball.
     public let unpackedSize: Int64?
     public let fileCount: Int64?
@@ -41,6 +43,7 @@ public final class HistoricRelease: Sendable {
         self.hooks = InstallHooks(release.scripts)
         self.dependencies = release.dependencies
         self.optionalDependencies = release.optionalDependencies
+        self.peerDependencies = release.peerDependencies
         self.unpackedSize = release.distribution.unpackedSize
         self.fileCount = release.distribution.fileCount
         self.gitHead = release.gitHead.map(ExactText.init(_:))
@@ -51,13 +54,19 @@ public final class HistoricRelease: Sendable {
     /// What it pulls in and the other release did not.
     func references(notIn other: HistoricRelease) -> Set<DependencyReference> {
         // The usual case: no entry has to be read.
-        if dependencies == other.dependencies, optionalDependencies == other.optionalDependencies { return [] }
+        if dependencies == other.dependencies, optionalDependencies == other.optionalDependencies,
+            peerDependencies == other.peerDependencies
+        {
+            return []
+        }
         return references.subtracting(other.references)
     }
 
-    /// What the entries of `dependencies` and `optionalDependencies` pull in.
+    /// What is installed with it.
+    public var pulled: [Dependency] { dependencies + optionalDependencies + peerDependencies }
+
     private var references: Set<DependencyReference> {
-        Set((dependencies + optionalDependencies).map { DependencyReference(name: $0.name, specifier: $0.specifier) })
+        Set(pulled.map { DependencyReference(name: $0.name, specifier: $0.specifier) })
     }
 }
 

@@ -14,7 +14,8 @@ enum DependencyAdded: HistoryRule {
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
         var outcome = RuleOutcome.quiet
         guard let previous = history.previous else { return outcome }
-        for fact in [Release.Fact.dependencies, .optionalDependencies] where history.audited.unreadable.contains(fact) {
+        for fact in [Release.Fact.dependencies, .optionalDependencies, .peerDependencies]
+        where history.audited.unreadable.contains(fact) {
             outcome.unanswered.append((fact.rawValue, .notSaid))
         }
         for reference in added(history) {

@@ -163,6 +163,15 @@ import Testing
         #expect(try release(#""dist":{}"#).distribution.attestations == nil)
     }
 
+    @Test func peersThatAreOptionalAreNotPulledIn() throws {
+        let meta = #"{"b":{"optional":true},"c":{"optional":false},"d":{"optional":"true"},"e":true,"f":{}}"#
+        let read = try release(
+            #""peerDependenciesMeta":\#(meta),"peerDependencies":{"a":"1","b":"1","c":"1","d":"1","e":"1","f":"1"}"#)
+        #expect(read.peerDependencies.map(\.name) == ["a", "c", "d", "e", "f"])
+        #expect(try release(#""peerDependencies":5"#).unreadable == [.peerDependencies])
+        #expect(try release(#""peerDependencies":{"a":"1"},"peerDependenciesMeta":5"#).peerDependencies.count == 1)
+    }
+
     @Test(arguments: ["null", "{}", "[]", #""""#, "false"])
     func emptyThingsMeanNoDependencies(_ value: String) throws {
         let release = try release(#""dependencies":\#(value),"optionalDependencies":\#(value),"scripts":\#(value)"#)

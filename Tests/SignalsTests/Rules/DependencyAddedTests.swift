@@ -54,6 +54,19 @@ import Testing
         if case .git = reference { #expect(isRepository) } else { #expect(!isRepository) }
     }
 
+    /// npm installs peers by itself since version 7.
+    @Test func aPeerIsPulledInToo() throws {
+        var package = try PackumentBuilder("p")
+        try package.publishHistory("1.0", count: 2, before: "2025-01-01")
+        try package.publish("1.1.0", "2025-02-01", peers: ["d": "1", "x": "e/x"])
+        let stranger = try dependency(["2025-01-31"])
+        let findings = try package.packument.judged("1.1.0", dependencies: [stranger]).findings
+        #expect(findings.filter { $0.rule == .dependencyAdded }.map(\.severityAlone) == [.high, .moderate])
+        // What was a dependency before is nothing new as a peer.
+        try package.publish("1.2.0", "2025-03-01", dependencies: ["d": "1", "x": "e/x"])
+        #expect(try package.packument.judged("1.2.0").severity(of: .dependencyAdded) == nil)
+    }
+
     @Test func aDependencyOfWhichNoTimeIsKnownIsNotJudged() throws {
         var unknown = try dependency(["2020-01-01", "2021-01-01"])
         unknown.created = nil
