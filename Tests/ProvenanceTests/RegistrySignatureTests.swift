@@ -64,6 +64,12 @@ import Testing
         #expect(result.cause == "registry-signature-known-key")
     }
 
+    @Test(arguments: ["", "SHA256:", "SHA256", "SHA256:aa", "SHA256:a ", "sha256:a", "SHA256:A"])
+    func aKeyIsNamedInFull(_ keyID: String) throws {
+        let result = try verify([signature(over: message(), keyID: keyID)])
+        #expect(result.status == .failed && result.cause == "registry-signature-known-key")
+    }
+
     @Test func aRetiredKeyFailsAfterItsEnd() throws {
         let keys = [try registryKey(end: "2025-01-29")]
         let signatures = [try signature(over: message())]

@@ -244,6 +244,21 @@ import Testing
     /// The file inside the repository, whoever signed for it and however it is written.
     @Test func aWorkflowHasAPath() throws {
         #expect(try ForgedRelease(.gitLab, .gitLab).verified().build?.workflowPath == ".gitlab-ci.yml")
+        func claimed(_ edit: @escaping @Sendable (inout ForgedRelease) throws -> Void) throws -> String? {
+            let answer = AttestationAnswer.document(try ForgedRelease(ForgedBuild(), .slsa1, edit).answer())
+            return AttestationVerification.claimedBuild(answer)?.workflowPath
+        }
+        let withoutRef = try claimed {
+            $0.extensions[6] = nil
+            $0.extensions[14] = nil
+        }
+        #expect(withoutRef == Self.path)
+        let ofAnotherRef = try claimed {
+            $0.extensions[18] = "https://github.com/owner/name/\(Self.path)@refs/heads/main"
+        }
+        #expect(ofAnotherRef == Self.path)
+        #expect(
+            try claimed { $0.extensions[18] = "https://github.com/owner/other/\(Self.path)@refs/tags/v1.0.0" } == nil)
         let reusable = try ForgedRelease {
             $0.signAs("https://github.com/other/workflows/.github/workflows/publish.yml@refs/tags/v2")
         }.verified()

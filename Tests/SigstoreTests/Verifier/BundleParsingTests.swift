@@ -71,6 +71,10 @@ import Testing
             cause(Self.bundle.replacing(#""sig":""#, with: #""sig":"\#(text)","x":""#)) == "failed bundle-base64")
     }
 
+    @Test(arguments: ["7", "null", "[]", "\"*\"", "\"AAA\""]) func aProofHoldsHashes(_ hash: String) {
+        #expect(cause(replacing: #""hashes":["#, with: "\"hashes\":[\(hash),") == "failed bundle-base64")
+    }
+
     @Test(arguments: [
         "mediaType", "verificationMaterial", "canonicalizedBody", "kindVersion", "kind", "version", "logId", "keyId",
         "treeSize", "rootHash", "signedTimestamp", "payload", "payloadType", "sig", "signedEntryTimestamp", "envelope",
