@@ -85,6 +85,18 @@ import TransparencyLog
         #expect(root.certificateAuthorities.map { $0.validity == nil } == [true])
     }
 
+    @Test func aCertificateOfMoreThan16KiBIsNone() throws {
+        func verdict(_ size: Int) throws -> String {
+            try Forgery {
+                $0.root.extensions = [
+                    .init(identifier: ForgeCertificate.unheardOf, value: [UInt8](repeating: 0, count: size))
+                ]
+            }.verdict()
+        }
+        #expect(try verdict(Bundle.Limit.certificateBytes - 1024) == "verified")
+        #expect(throws: TrustedRootError.malformedCertificate) { try verdict(Bundle.Limit.certificateBytes) }
+    }
+
     /// C 9: each limit, and one more.
     @Test func listsAreLimited() throws {
         for name in ["tlogs", "ctlogs", "certificateAuthorities", "timestampAuthorities"] {

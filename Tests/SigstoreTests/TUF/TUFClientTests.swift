@@ -22,6 +22,26 @@ import Testing
         #expect(try await TUFRun.outcome(Forged(wrong.edit)) == wrong.outcome, "\(wrong.title)")
     }
 
+    /// Anchors are there as a whole, or not at all.
+    @Test func anchorsNeedBothTargets() async throws {
+        let root = Array(try Forgery().make().root.utf8)
+        func cause(_ root: [UInt8], _ keys: [UInt8], _ targets: [String] = TUFRun.targets) async throws -> String {
+            let repository = Forged(trustedRoot: root, registryKeys: keys)
+            let client = TUFClient(
+                anchor: try repository.anchor(), targets: targets, now: try Timestamp(parsing: TUFRun.now))
+            let state = try await client.update(from: TUFFiles(try repository.files()))
+            do throws(TUFRefusal) {
+                return "\(try TUFAnchors(state).registryKeys.count) keys"
+            } catch { return error.cause }
+        }
+        let keys = ForgedRelease.keysDocument
+        #expect(try await cause(root, keys) == "2 keys")
+        #expect(try await cause([1], keys) == "tuf-trusted-root")
+        #expect(try await cause(root, [1]) == "tuf-registry-keys")
+        #expect(try await cause(root, keys, [TUFAnchors.targets[0]]) == "tuf-registry-keys")
+        #expect(try await cause(root, keys, [TUFAnchors.targets[1]]) == "tuf-trusted-root")
+    }
+
     @Test func theExpiryOfTheCarriedRootDoesNotMatter() async throws {
         let repository = Forged { $0.roots[0].signed[steps: ["expires"]] = .string("2020-01-01T00:00:00Z") }
         #expect(try await TUFRun.outcome(repository) == "verified")

@@ -12,6 +12,15 @@ enum WrongCertificates {
         return .init(identifier: [2, 5, 29, 17], isCritical: true, value: ForgeDER.sequence(name))
     }
 
+    /// Every extension that is a UTF8String.
+    static let malformed = SignerIdentity.Field.allCases.filter { $0.rawValue >= 8 }.map { field in
+        Wrong("failed fulcio-extension", "extension \(field.rawValue) is no UTF8String") {
+            $0.leaf.extensions = [
+                .init(identifier: [1, 3, 6, 1, 4, 1, 57264, 1, UInt(field.rawValue)], value: Array("raw".utf8))
+            ]
+        }
+    }
+
     static let all: [Wrong] = [
         Wrong("failed chain-authority-validity", "an authority that was not trusted any more") {
             $0.authorityValidity = #"{"start":"2020-01-01T00:00:00Z","end":"2025-09-30T23:59:59Z"}"#

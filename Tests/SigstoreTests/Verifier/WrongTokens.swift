@@ -76,6 +76,9 @@ enum WrongTokens {
         wrong("failed token-format", "signed data under another tag", information) {
             [$0[0], [0xA1] + $0[1].dropFirst()]
         },
+        wrong("failed token-format", "signed data under an application's tag", information) {
+            [$0[0], [0x60] + $0[1].dropFirst()]
+        },
         wrong("failed token-format", "signed data without signers", signedData) { Array($0.prefix(3)) },
         more("failed token-content-type", "three parts of the content", content),
         wrong("failed token-format", "a time without an instant", time) { Array($0.prefix(4)) },
