@@ -3,6 +3,7 @@ import PackageModel
 import Provenance
 import Registry
 import Sigstore
+import TestSupport
 import Testing
 
 /// `name@version:integrity`, signed by keys that the tests make (provenance-verification.md A.2).
@@ -63,12 +64,78 @@ import Testing
         #expect(result.cause == "registry-signature-known-key")
     }
 
+    @Test(arguments: ["", "SHA256:", "SHA256", "SHA256:aa", "SHA256:a ", "sha256:a", "SHA256:A"])
+    func aKeyIsNamedInFull(_ keyID: String) throws {
+        let result = try verify([signature(over: message(), keyID: keyID)])
+        #expect(result.status == .failed && result.cause == "registry-signature-known-key")
+    }
+
     @Test func aRetiredKeyFailsAfterItsEnd() throws {
         let keys = [try registryKey(end: "2025-01-29")]
         let signatures = [try signature(over: message())]
         #expect(try verify(signatures, keys: keys, at: "2025-01-29").status == .verified)
         #expect(try verify(signatures, keys: keys, at: "2025-01-30").cause == "registry-key-validity")
         #expect(try verify(signatures, keys: keys, at: nil).status == .unknown)
+    }
+
+    @Test func aKeyFailsBeforeItsBeginning() throws {
+        let signatures = [try signature(over: message())]
+        #expect(try verify(signatures, at: "2020-01-01").status == .verified)
+        #expect(try verify(signatures, at: "2019-12-31").cause == "registry-key-validity")
+    }
+
+    /// Every known key counts, not the first alone.
+    @Test func aRetiredKeyBesideAValidOneFails() throws {
+        let keys = [try registryKey(), try registryKey("SHA256:b", end: "2025-01-29")]
+        let signatures = [try signature(over: message()), try signature(over: message(), keyID: "SHA256:b")]
+        for list in [signatures, signatures.reversed()] {
+            #expect(try verify(list, keys: keys, at: "2025-01-29").status == .verified)
+            #expect(try verify(list, keys: keys, at: "2025-01-30").cause == "registry-key-validity")
+            #expect(try verify(list, keys: keys, at: nil).cause == "registry-key-time")
+        }
+    }
+
+    @Test(arguments: ["1.0.1", "1.0.0-0", "1.0"]) func aSignatureOverAnotherVersionFails(_ version: String) throws {
+        let digest = try #require(integrity).text
+        let result = try verify([signature(over: "left-pad@\(version):\(digest)")])
+        #expect(result.status == .failed && result.cause == "registry-signature")
+        // And one over this version, where another one is asked for.
+        let trust = RegistryTrust(keys: [try registryKey()], grade: .pinned)
+        let other = ReleaseIdentity(name: try PackageName(parsing: "left-pad"), version: version, integrity: integrity)
+        let moved = RegistrySignatureVerification(trust: trust).verify(
+            [try signature(over: message())], of: other, signedAt: try Timestamp(parsing: "2026-01-01"))
+        #expect(moved.status == .failed && moved.cause == "registry-signature")
+    }
+
+    /// What a registry asserts of itself is a lower grade, and is said to be one.
+    @Test func theRegistrysOwnWordIsSaidToBeIt() throws {
+        let signatures = [try signature(over: message())]
+        for (grade, isSaid) in [(RegistryTrust.Grade.pinned, false), (.registryAsserted, true)] {
+            let result = RegistrySignatureVerification(trust: RegistryTrust(keys: [try registryKey()], grade: grade))
+                .verify(signatures, of: try release(integrity: integrity), signedAt: nil)
+            #expect(result.status == .verified && (result.reason != nil) == isSaid)
+        }
+    }
+
+    /// What is remembered is this key's signature over this message, and nothing like it.
+    @Test func aMemoryKnowsNoOtherSignature() throws {
+        let memory = ExactMemory()
+        func verify(_ signature: RegistrySignature, _ key: Sigstore.RegistryKey, _ name: String) throws -> String {
+            RegistrySignatureVerification(trust: RegistryTrust(keys: [key], grade: .pinned), memory: memory)
+                .verify([signature], of: try release(name, integrity: integrity), signedAt: nil).status.rawValue
+        }
+        let own = try registryKey()
+        let signature = try signature(over: message())
+        #expect(try verify(signature, own, "left-pad") == "verified")
+        #expect(try verify(signature, own, "left-pad") == "verified")
+        #expect(memory.count == 1 && memory.hits == 1)
+        #expect(try verify(signature, own, "right-pad") == "failed")
+        let other = RegistryKey(
+            keyID: own.keyID, usage: .signatures,
+            subjectPublicKeyInfo: Array(P256.Signing.PrivateKey().publicKey.derRepresentation), validity: own.validity)
+        #expect(try verify(signature, other, "left-pad") == "failed")
+        let altered = RegistrySignature(keyID: own.keyID, signature: Base64.encode([0x30, 0x00]))
+        #expect(try verify(altered, own, "left-pad") == "failed")
     }
 
     @Test func aKeyForAttestationsSignsNoPackage() throws {
@@ -139,8 +206,9 @@ extension IntegrityDigest {
     ])
     func whatIsNotThereIsNeverVerified(answer: AttestationAnswer, status: CheckStatus) throws {
         let result = try verify(answer)
-        #expect(result.provenance.status == status)
+        #expect(result.provenance.status == status && result.publish.status == status)
         #expect(result.build == nil)
+        #expect(result.isClaimOnly == (answer == .notAsked(reason: "offline")))
     }
 
     @Test(arguments: [

@@ -29,7 +29,8 @@ import TransparencyLog
 
     @Test(arguments: [
         "", "\n", "log\n", "log\n5\n", "log\n5\n\(root)", "\n5\n\(root)\n", "log\n5\n\n", "log\n5\n\(root)\n\n",
-        "log\n5\n\(root)\nx\n\ny\n", "log\n5\nAAAA\n", "log\n5\n\(root)=\n", "log\n5\n\(root.dropLast())\n",
+        "log\n5\n\(root)\nx\n\ny\n", "log\n5\nAAAA\n", "log\n5\n\(Base64.encode(MerkleTree.emptyRoot + [0]))\n",
+        "log\n5\n\(root)=\n", "log\n5\n\(root.dropLast())\n",
     ])
     func whatIsMalformedIsRefused(_ text: String) {
         #expect(throws: SignedNoteError.malformedCheckpoint) { _ = try checkpoint(text) }

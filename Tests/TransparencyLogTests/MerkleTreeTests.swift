@@ -68,8 +68,12 @@ import TransparencyLog
         #expect(throws: MerkleProofError.indexOutOfRange(index: 0, size: 0)) { try inclusion(index: 0, size: 0) }
         #expect(throws: MerkleProofError.hashLength) { try inclusion(leaf: Array(Self.tree.leaves[2].dropLast())) }
         #expect(throws: MerkleProofError.hashLength) { try inclusion(proof: [[], [], []]) }
+        #expect(throws: MerkleProofError.hashLength) { try inclusion(proof: Array(Self.proof.dropLast()) + [[]]) }
         #expect(throws: MerkleProofError.proofLength(expected: 3, found: 2)) {
             try inclusion(proof: Array(Self.proof.dropLast()))
+        }
+        #expect(throws: MerkleProofError.proofLength(expected: 3, found: 4)) {
+            try inclusion(proof: Self.proof + [Self.root])
         }
         #expect(throws: MerkleProofError.rootMismatch) { try inclusion(root: Self.tree.root(0..<4)) }
     }
@@ -119,6 +123,7 @@ import TransparencyLog
         }
         #expect(throws: MerkleProofError.proofLength(expected: 4, found: 0)) { try verify(3, 5, []) }
         let proof = Self.tree.consistency(from: 3, in: 0..<5)
+        #expect(throws: MerkleProofError.proofLength(expected: 4, found: 5)) { try verify(3, 5, proof + [roots[1]]) }
         #expect(throws: MerkleProofError.rootMismatch) { try verify(3, 5, proof, swap: true) }
         #expect(throws: MerkleProofError.rootMismatch) {
             try MerkleTree.verifyConsistency(

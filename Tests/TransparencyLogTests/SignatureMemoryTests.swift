@@ -1,3 +1,4 @@
+import Crypto
 import Testing
 import TransparencyLog
 
@@ -53,6 +54,24 @@ import TransparencyLog
         let none: (any SignatureMemory)? = nil
         #expect(none.isValid(Self.fact()) { true })
         #expect(!none.isValid(Self.fact()) { false })
+    }
+
+    /// What one key has signed is remembered as that key's, and of this message alone.
+    @Test func anotherKeysSignatureIsNotRemembered() throws {
+        let notes = Notes()
+        let message = Array("message".utf8)
+        func key(_ secret: P256.Signing.PrivateKey) -> LogKey {
+            LogKey(
+                name: "log", algorithm: .ecdsaP256(secret.publicKey),
+                subjectPublicKeyInfo: Array(secret.publicKey.derRepresentation))
+        }
+        let secret = P256.Signing.PrivateKey()
+        let signature = Array(try secret.signature(for: message).derRepresentation)
+        #expect(key(secret).isValid(signature, for: message, memory: notes))
+        #expect(!key(P256.Signing.PrivateKey()).isValid(signature, for: message, memory: notes))
+        #expect(!key(secret).isValid(signature, for: message + [0], memory: notes))
+        #expect(!key(secret).isValid(Array(signature.dropLast()), for: message, memory: notes))
+        #expect(notes.known.count == 1)
     }
 
     /// A checkpoint whose signature is remembered is believed; one that differs in a byte is not.

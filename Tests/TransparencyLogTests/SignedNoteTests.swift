@@ -99,6 +99,7 @@ import _CryptoExtras
         ("te\u{1}xt\n\n— n AAAAAAA=\n", .malformedText),
         ("te\u{0}xt\n\n— n AAAAAAA=\n", .malformedText),
         ("te\txt\n\n— n AAAAAAA=\n", .malformedText),
+        ("te\u{1F}xt\n\n— n AAAAAAA=\n", .malformedText),
     ]) func namesWhatIsMalformed(_ text: String, _ error: SignedNoteError) {
         #expect(throws: error) { _ = try note(text) }
     }
@@ -138,6 +139,15 @@ import _CryptoExtras
 
     @Test func anEd25519KeyIsNamedWithItsLog() {
         #expect(SignedNoteTests.key("a").noteKeyID != SignedNoteTests.key("b").noteKeyID)
+    }
+
+    /// sigstore_trustroot.proto: the log's name, LF, 0xFF, the kind of the key, and its information.
+    @Test func anRSAKeyIsNamedWithItsLogAndItsKind() throws {
+        let rsa = try _RSA.Signing.PrivateKey(keySize: .bits2048).publicKey
+        let der = Array(rsa.derRepresentation)
+        let named = Array("log\n".utf8) + [0xFF] + Array("PKIX-RSA-PKCS#1v1.5".utf8) + der
+        let key = LogKey(name: "log", algorithm: .rsa(rsa), subjectPublicKeyInfo: der)
+        #expect(key.noteKeyID == Array(SHA256.hash(data: named).prefix(4)))
     }
 
     @Test func everyKindOfKeyVerifiesItsSignaturesAndNoOthers() throws {

@@ -156,6 +156,120 @@ import Testing
         #expect(try ForgedRelease().verified(integrity: weak).provenance.text == "unknown statement-digest-comparable")
     }
 
+    /// Whatever their order is, and whichever the strongest.
+    @Test func ofSeveralDigestsEachCounts() throws {
+        let release = try ForgedRelease()
+        let own = try #require(IntegrityDigest(.sha512, bytes: release.sha512))
+        for byte in [0x01, 0xFF] as [UInt8] {
+            let evil = try #require(IntegrityDigest(.sha512, bytes: [UInt8](repeating: byte, count: 64)))
+            for text in ["\(evil) \(own)", "\(own) \(evil)"] {
+                let both = try Integrity(parsing: text)
+                #expect(try release.verified(integrity: both).provenance.text == "failed statement-digest")
+                let locked = try release.verified(lockedIntegrity: both)
+                #expect(locked.provenance.text == "failed statement-locked-digest" && locked.boundTo == nil)
+            }
+        }
+    }
+
+    /// What the statement has no digest of is bound by nothing in the lock file.
+    @Test func aLockFileWithoutSHA512BindsNothing() throws {
+        let weak = try Integrity(sha1Hexadecimal: String(repeating: "ab", count: 20))
+        let result = try ForgedRelease().verified(lockedIntegrity: weak)
+        #expect(result.provenance.text == "verified" && result.boundTo == .registry)
+    }
+
+    /// npm writes `%40`, and a registry of its own as a qualifier.
+    @Test func aSubjectHasOneSpelling() throws {
+        for subject in ["pkg:npm/@scope/name@1.0.0", "pkg:npm/%40Scope/name@1.0.0", "pkg:npm/scope/name@1.0.0"] {
+            let release = try ForgedRelease(name: "@scope/name") {
+                $0.provenance?.statement[path: "subject.0.name"] = .string(subject)
+            }
+            #expect(try release.verified().provenance.text == "failed statement-subject-name", "\(subject)")
+        }
+        // U+212A is canonically equal to a K: Swift's strings could not tell these apart.
+        let kelvin = try ForgedRelease(name: "Kit") {
+            $0.provenance?.statement[path: "subject.0.name"] = .string("pkg:npm/\u{212A}it@1.0.0")
+        }
+        #expect(try kelvin.verified().provenance.text == "failed statement-subject-name")
+        #expect(try ForgedRelease(name: "Kit").verified().provenance.text == "verified")
+        #expect(
+            try ForgedRelease().verified(registry: "https://npm.example").provenance.text
+                == "failed statement-subject-name")
+    }
+
+    /// A key signs what it is for.
+    @Test func aKeyForPackagesAttestsNothing() throws {
+        let keys = ForgedRelease.keys.filter { $0.usage == .signatures }
+        let result = try ForgedRelease().verified(trust: RegistryTrust(keys: keys, grade: .pinned))
+        #expect(result.publish.text == "failed key-known" && result.provenance.text == "failed key-known")
+    }
+
+    /// A publication that could not be checked leaves the whole set unknown; where there are no keys there is none.
+    @Test func aPublicationThatCannotBeCheckedIsNoPass() throws {
+        let unknown = try ForgedRelease().verified(
+            trust: RegistryTrust(keys: [], grade: .registryAsserted, problem: "timed out"))
+        #expect(unknown.publish.text == "unknown no-keys" && unknown.provenance.text == "unknown no-keys")
+        #expect(unknown.build == nil && unknown.boundTo == nil && unknown.signedAt == nil)
+        let without = try ForgedRelease().verified(trust: RegistryTrust(keys: [], grade: .registryAsserted))
+        #expect(without.publish.status == .notApplicable && without.provenance.text == "verified")
+    }
+
+    /// The workflow, the source and the signer have digests of their own.
+    @Test func everyDigestIsComparedWithItsOwn() throws {
+        func digest(_ letter: String) -> String { String(repeating: letter, count: 40) }
+        let source = ForgedBuild { $0.commit = digest("a") }
+        func release(
+            _ predicate: ForgedRelease.Predicate, _ edit: (inout ForgedRelease) throws -> Void = { _ in }
+        ) throws -> ForgedRelease {
+            try ForgedRelease(source, predicate) {
+                $0.signAs("https://github.com/other/workflows/.github/workflows/publish.yml@refs/tags/v2")
+                $0.extensions[10] = digest("b")
+                $0.extensions[19] = digest("c")
+                try edit(&$0)
+            }
+        }
+        let old = ForgedRelease.Predicate.slsa02(type: "https://github.com/npm/cli/gha/v2", entryPoint: nil)
+        let place = "predicate.invocation.environment.GITHUB_WORKFLOW_SHA"
+        let result = try release(.slsa1).verified()
+        #expect(result.provenance.text == "verified" && result.build?.commit == digest("a"))
+        #expect(
+            try release(old) { $0.provenance?.statement[path: place] = .string(digest("c")) }.verified().provenance.text
+                == "verified")
+        for letter in ["a", "b"] {
+            let wrong = try release(old) { $0.provenance?.statement[path: place] = .string(digest(letter)) }
+            #expect(try wrong.verified().provenance.text == "failed predicate-workflow")
+        }
+    }
+
+    /// The file inside the repository, whoever signed for it and however it is written.
+    @Test func aWorkflowHasAPath() throws {
+        #expect(try ForgedRelease(.gitLab, .gitLab).verified().build?.workflowPath == ".gitlab-ci.yml")
+        func claimed(_ edit: @escaping @Sendable (inout ForgedRelease) throws -> Void) throws -> String? {
+            let answer = AttestationAnswer.document(try ForgedRelease(ForgedBuild(), .slsa1, edit).answer())
+            return AttestationVerification.claimedBuild(answer)?.workflowPath
+        }
+        let withoutRef = try claimed {
+            $0.extensions[6] = nil
+            $0.extensions[14] = nil
+        }
+        #expect(withoutRef == Self.path)
+        let ofAnotherRef = try claimed {
+            $0.extensions[18] = "https://github.com/owner/name/\(Self.path)@refs/heads/main"
+        }
+        #expect(ofAnotherRef == Self.path)
+        #expect(
+            try claimed { $0.extensions[18] = "https://github.com/owner/other/\(Self.path)@refs/tags/v1.0.0" } == nil)
+        let reusable = try ForgedRelease {
+            $0.signAs("https://github.com/other/workflows/.github/workflows/publish.yml@refs/tags/v2")
+        }.verified()
+        #expect(reusable.build?.workflowPath == Self.path)
+        let early = try ForgedRelease(
+            ForgedBuild(), .slsa02(type: "https://github.com/npm/cli/gha@v0", entryPoint: Self.full)
+        ) { $0.extensions = $0.extensions.filter { $0.key <= 6 } }.verified()
+        #expect(early.build?.workflowPath == Self.path && early.build?.ref == "refs/tags/v1.0.0")
+        #expect(early.build?.trigger == "push")
+    }
+
     @Test func anotherVersionsAttestationsAreForeign() throws {
         #expect(try ForgedRelease().verified(of: "1.0.1").provenance.text == "failed statement-subject-name")
     }

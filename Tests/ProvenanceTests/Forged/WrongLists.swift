@@ -48,6 +48,9 @@ enum WrongLists {
         WrongRelease("failed attestations-json", "C 30: two lists by one name") {
             $0.editList = { $0.replacing(#"{"attestations":["#, with: #"{"attestations":[],"attestations":["#) }
         },
+        WrongRelease("failed attestations-json", "C 30: a text that not every parser reads the same") {
+            $0.editList = { $0.replacing(#"{"attestations":["#, with: #"{"x":"\ud800","attestations":["#) }
+        },
         WrongRelease("unknown attestations-unreadable", "an answer that breaks off") {
             $0.editList = { String($0.dropLast(100)) }
         },

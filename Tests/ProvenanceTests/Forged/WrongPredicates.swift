@@ -138,6 +138,30 @@ enum WrongPredicates {
                 $0.provenance?.statement[path: "predicate.\(environment).GITHUB_RUN_ATTEMPT"] = nil
                 $0.provenance?.statement[path: "predicate.\(environment).GITHUB_RUN_ID"] = .string("1")
             },
+            WrongRelease("failed predicate-run", "another attempt, whose run is not said", current) {
+                $0.provenance?.statement[path: "predicate.\(environment).GITHUB_RUN_ID"] = nil
+                $0.provenance?.statement[path: "predicate.\(environment).GITHUB_RUN_ATTEMPT"] = .string("3")
+            },
+            WrongRelease("failed predicate-run", "a run of another repository", current) {
+                $0.extensions[21] = "https://github.com/owner/other/actions/runs/4137028816/attempts/2"
+            },
+            WrongRelease("failed predicate-run", "a run whose address is none", current) {
+                $0.extensions[21] = "https://github.com/owner/name"
+            },
+            WrongRelease("failed predicate-commit", "another commit, whose source is not numbered", current) {
+                $0.extensions[15] = nil
+                $0.provenance?.statement[path: "predicate.\(environment).GITHUB_SHA"] = .string(otherCommit)
+            },
+            WrongRelease("failed predicate-identifiers", "another owner, where the repository has no number", current) {
+                $0.extensions[15] = nil
+                $0.provenance?.statement[path: "predicate.\(environment).GITHUB_REPOSITORY_OWNER_ID"] = .string("1")
+            },
+            WrongRelease(
+                "failed predicate-workflow", "an entry point whose repository and ref alone are right", current
+            ) {
+                $0.provenance?.statement[path: "predicate.invocation.configSource.entryPoint"] =
+                    .string("release.yml")
+            },
             WrongRelease("failed predicate-workflow", "a full entry point of another host's workflow", current) {
                 // As many characters as GitHub's address has.
                 $0.extensions[18] = "https://evilhub.io/" + full

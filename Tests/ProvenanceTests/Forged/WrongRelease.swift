@@ -47,16 +47,17 @@ extension ForgedRelease {
     ///
     /// - Parameters:
     ///   - answer: the registry's list; without one, signed anew.
-    ///   - locked: SHA-512 in the lock file.
+    ///   - locked: SHA-512 in the lock file; `lockedIntegrity` is whatever else it has.
     func verified(
         _ answer: [UInt8]? = nil, locked: [UInt8]? = nil, integrity: Integrity? = nil, trust: RegistryTrust? = nil,
-        of version: String? = nil,
+        of version: String? = nil, lockedIntegrity: Integrity? = nil, registry: String = PackageURL.defaultRegistry,
         memory: (any SignatureMemory)? = nil
     ) throws -> AttestationResult {
         let release = ReleaseIdentity(
             name: try PackageName(parsing: name), version: version ?? self.version,
             integrity: integrity ?? self.integrity,
-            lockedIntegrity: locked.flatMap { IntegrityDigest(.sha512, bytes: $0) }.map { Integrity($0) })
+            lockedIntegrity: lockedIntegrity
+                ?? locked.flatMap { IntegrityDigest(.sha512, bytes: $0) }.map { Integrity($0) }, registry: registry)
         return AttestationVerification(
             root: try TrustedRoot(parsing: try trustedRoot()),
             trust: trust ?? RegistryTrust(keys: Self.keys, grade: .pinned), memory: memory

@@ -65,6 +65,9 @@ enum WrongStatements {
             $0.provenance?.statement[path: "predicateType"] = .string(ForgedAttestation.publish)
             $0.provenance?.announcedType = ForgedAttestation.slsa1
         },
+        WrongRelease("unknown statement-predicate-type", "a version of SLSA that begins alike") {
+            $0.provenance?.statement[path: "predicateType"] = .string("https://slsa.dev/provenance/v1.1")
+        },
         WrongRelease("unknown statement-predicate-type", "a later version of SLSA") {
             $0.provenance?.statement[path: "predicateType"] = .string("https://slsa.dev/provenance/v2")
         },

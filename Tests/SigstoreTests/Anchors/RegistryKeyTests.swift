@@ -34,6 +34,35 @@ import Testing
         #expect(keys.map { $0.validity.end != nil } == [true, true, false, false])
     }
 
+    /// C 9: the limit, and one more.
+    @Test func keysAreLimited() throws {
+        func document(_ count: Int) -> String {
+            let key = #"{"keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQID"}"#
+            return #"{"keys":[\#(Array(repeating: key, count: count).joined(separator: ","))]}"#
+        }
+        let limit = RegistryKey.maximumCount
+        #expect(try keys(document(limit)).count == 2 * limit)
+        #expect(throws: RegistryKeyError.tooMany) { try keys(document(limit + 1)) }
+        let one = document(1)
+        let padding = String(repeating: " ", count: RegistryKey.maximumBytes - one.utf8.count)
+        #expect(try keys(one + padding).count == 2)
+        #expect(throws: RegistryKeyError.self) { try keys(one + padding + " ") }
+    }
+
+    /// A use that is not known is left out; a key without a beginning is none.
+    @Test func aKeyHasAUseAndABeginning() throws {
+        func key(_ usage: String, _ validity: String) -> String {
+            #"{"keys":[{"keyId":"a","keyUsage":"\#(usage)","publicKey":{"rawBytes":"AQID","keyDetails":"PKIX_ECDSA_P256_SHA_256"\#(validity)}}]}"#
+        }
+        let validity = #","validFor":{"start":"2020-01-01T00:00:00Z"}"#
+        #expect(try keys(key("npm:signatures", validity)).count == 1)
+        #expect(try keys(key("npm:other", validity)).isEmpty)
+        #expect(throws: RegistryKeyError.self) { try keys(key("npm:signatures", "")) }
+        #expect(throws: RegistryKeyError.self) {
+            try keys(key("npm:signatures", #","validFor":{"end":"2020-01-01T00:00:00Z"}"#))
+        }
+    }
+
     /// U+212A is canonically equal to a K: Swift's strings could not tell these apart.
     @Test func anAlgorithmIsNamedByItsBytes() throws {
         let text =

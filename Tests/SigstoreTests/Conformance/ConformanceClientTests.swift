@@ -42,6 +42,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["file", "sha256:\(digest)"]) func anotherKeysSignatureIsRefused(_ subject: String) throws {
+        let outcome = try run(Self.arguments(subject)) { $0.signingKey = ForgeKeys.stranger }
+        guard case .refused("signature", _) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+
     @Test func aFileThatIsNamedLikeADigestIsAFile() throws {
         let name = "sha256:" + String(repeating: "0", count: 64)
         #expect(try run(Self.arguments(name), files: [name: Self.artifact]) == .verified)

@@ -49,8 +49,9 @@ enum WrongRepositories {
         WrongRepository("refused tuf-signature-list", "no list of signatures") {
             $0.timestamp.edit = { $0.replacing(#""signatures""#, with: #""signature""#) }
         },
-        WrongRepository("refused tuf-signature-list", "C 36: 100,000 signatures") {
-            $0.snapshot.inventedSignatures = (0..<65).map { ("key-\($0)", "00") }
+        WrongRepository("refused tuf-signature-list", "C 36: 65 signatures") {
+            // One is made.
+            $0.snapshot.inventedSignatures = (0..<64).map { ("key-\($0)", "00") }
         },
         WrongRepository("refused tuf-signature-twice", "C 35: one identifier twice") {
             $0.roots[1].signers = [Forged.rootKeys[0], Forged.rootKeys[0], Forged.rootKeys[1]]
@@ -58,6 +59,7 @@ enum WrongRepositories {
         set("refused tuf-type", "a timestamp that says it is a snapshot", \.timestamp, ["_type"], .string("snapshot")),
         set("refused tuf-type", "targets that say they are a root", \.targets, ["_type"], .string("root")),
         set("refused tuf-specification", "version 2", \.timestamp, ["spec_version"], .string("2.0.0")),
+        set("refused tuf-specification", "version 10", \.timestamp, ["spec_version"], .string("10.0.0")),
         set("refused tuf-specification", "no version of the specification", \.timestamp, ["spec_version"], nil),
         set("refused tuf-version", "no version", \.timestamp, ["version"], nil),
         set("refused tuf-version", "version 0", \.timestamp, ["version"], .int(0)),
@@ -78,6 +80,19 @@ enum WrongRepositories {
         set("refused tuf-consistent-snapshot", "files without versions", \.roots[1], ["consistent_snapshot"], nil),
         set("refused tuf-keys", "no keys", \.roots[1], ["keys"], nil),
         set("refused tuf-role", "no role for timestamps", \.roots[1], ["roles", "timestamp"], nil),
+        WrongRepository("refused tuf-size", "a root without end") {
+            $0.editFiles = { $0["2.root.json"] = [UInt8](repeating: 0x20, count: 512_001) }
+        },
+        WrongRepository("refused tuf-role", "a key that is named by a number") {
+            $0.roots[1].signed[steps: ["roles", "timestamp", "keyids"]] = .array([.string("online"), .int(7)])
+        },
+        WrongRepository("refused tuf-role", "257 keys of a role") {
+            let ids = (0...256).map { JSONValue.string("key-\($0)") }
+            $0.roots[1].signed[steps: ["roles", "timestamp", "keyids"]] = .array(ids)
+        },
+        set(
+            "refused tuf-threshold", "a threshold that no role could reach", \.roots[1],
+            ["roles", "timestamp", "threshold"], .int(257)),
         WrongRepository("refused tuf-role", "C 35: a key twice in a role") {
             $0.roots[1].signed[steps: ["roles", "root", "keyids"]] = .array(
                 ["root-a", "root-a", "root-b"].map { .string($0) })
@@ -120,6 +135,32 @@ enum WrongRepositories {
         WrongRepository("refused tuf-signatures", "another role's key signs the snapshot") {
             $0.snapshot.signers = [Forged.rootKeys[0]]
         },
+        WrongRepository("refused tuf-signatures", "the timestamp's key signs the snapshot") {
+            let key = Forged.Key("snapshot-key")
+            $0.roots[1].signed[steps: ["keys", key.id]] = key.json
+            $0.roots[1].signed[steps: ["roles", "snapshot"]] = Forged.role([key], 1)
+        },
+        WrongRepository("refused tuf-signatures", "the snapshot's key signs the timestamp") {
+            let key = Forged.Key("timestamp-key")
+            $0.roots[1].signed[steps: ["keys", key.id]] = key.json
+            $0.roots[1].signed[steps: ["roles", "timestamp"]] = Forged.role([key], 1)
+        },
+        WrongRepository("refused tuf-signatures", "the root's keys sign the targets") {
+            let key = Forged.Key("targets-key")
+            $0.roots[1].signed[steps: ["keys", key.id]] = key.json
+            $0.roots[1].signed[steps: ["roles", "targets"]] = Forged.role([key], 1)
+        },
+        WrongRepository("refused tuf-signatures", "C 35: one key in two spellings") {
+            let again = Forged.rootKeys[0].renamed("root-a-again")
+            var json = again.json
+            let pem = json[steps: ["keyval", "public"]]?.string ?? ""
+            json[steps: ["keyval", "public"]] = .string(pem + "\n")
+            for index in $0.roots.indices {
+                $0.roots[index].signed[steps: ["keys", again.id]] = json
+                $0.roots[index].signed[steps: ["roles", "targets"]] = Forged.role([Forged.rootKeys[0], again], 2)
+            }
+            $0.targets.signers = [Forged.rootKeys[0], again]
+        },
         WrongRepository("refused tuf-signatures", "the delegation signed by the top") {
             $0.delegated.signers = Array(Forged.rootKeys.prefix(2))
         },
@@ -150,6 +191,21 @@ enum WrongRepositories {
         set(
             "refused tuf-info-version", "a file without version", \.timestamp, ["meta", "snapshot.json", "version"], nil
         ),
+        set("refused tuf-info-version", "a file of version 0", \.snapshot, ["meta", "other.json", "version"], .int(0)),
+        set("refused tuf-snapshot-version", "a newer snapshot under the old name", \.snapshot, ["version"], .int(6)),
+        set("refused tuf-role-version", "newer targets under the old name", \.targets, ["version"], .int(6)),
+        set("refused tuf-role-version", "a newer delegation under the old name", \.delegated, ["version"], .int(6)),
+        set(
+            "refused tuf-length", "a snapshot that breaks off", \.timestamp, ["meta", "snapshot.json", "length"],
+            .int(400_000)),
+        set(
+            "refused tuf-length", "targets of another length", \.snapshot, ["meta", "targets.json", "length"], .int(1)),
+        set(
+            "refused tuf-info-length", "a length that is a text", \.timestamp, ["meta", "snapshot.json", "length"],
+            .string("5")),
+        set(
+            "refused tuf-info-digest", "a digest of 31 bytes", \.timestamp,
+            ["meta", "snapshot.json", "hashes", "sha256"], .string(String(repeating: "0", count: 62))),
         set("refused tuf-snapshot-missing", "no snapshot", \.timestamp, ["meta", "snapshot.json"], nil),
         set("refused tuf-snapshot-version", "an older snapshot under the new name", \.snapshot, ["version"], .int(4)),
         set("refused tuf-role-missing", "no targets", \.snapshot, ["meta", "targets.json"], nil),
@@ -199,6 +255,14 @@ enum WrongRepositories {
         set(
             "refused tuf-role-name", "C 37: a name with NUL", \.targets, ["delegations", "roles", "0", "name"],
             .string("a\u{0}b")),
+        set(
+            "refused tuf-role-name", "no name at all", \.targets, ["delegations", "roles", "0", "name"], .string("")),
+        set(
+            "refused tuf-role-name", "C 37: a name that hides", \.targets, ["delegations", "roles", "0", "name"],
+            .string(".npmrc")),
+        set(
+            "refused tuf-role-name", "a name of 129 letters", \.targets, ["delegations", "roles", "0", "name"],
+            .string(String(repeating: "a", count: 129))),
         set(
             "refused tuf-role-name", "the name of a role of the top", \.targets,
             ["delegations", "roles", "0", "name"], .string("snapshot")),

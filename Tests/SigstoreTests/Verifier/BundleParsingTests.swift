@@ -53,6 +53,15 @@ import Testing
         #expect(cause(replacing: #""logIndex":"41""#, with: #""logIndex":null"#) == "failed bundle-member")
     }
 
+    /// Protobuf's JSON leaves out a number that is 0, and a text that is empty.
+    @Test func theFirstPlaceInATreeNeedNotBeSaid() throws {
+        let text = Self.bundle.replacing(#""logIndex":"1","#, with: "")
+        #expect(cause(text) == "read")
+        #expect(try Bundle(parsing: Array(text.utf8)).logEntries.first?.inclusionProof?.logIndex == 0)
+        let key = try Forgery { $0.signer = .key }.make().bundle.replacing(#""hint":"#, with: #""other":"#)
+        #expect(try Bundle(parsing: Array(key.utf8)).keyMaterial == .publicKey(hint: ""))
+    }
+
     /// CS §5: standard base64 with padding, and no variant of it.
     @Test(arguments: [
         "AAA", "AAAA\\n", "AA\\nAA", "AA AA", "AA-_", "AAA=A", "A===", "AB==", "AAB=", "=AAA", "AAA==", "éAAA", "AAAA=",
@@ -60,6 +69,10 @@ import Testing
     func base64HasOneForm(_ text: String) {
         #expect(
             cause(Self.bundle.replacing(#""sig":""#, with: #""sig":"\#(text)","x":""#)) == "failed bundle-base64")
+    }
+
+    @Test(arguments: ["7", "null", "[]", "\"*\"", "\"AAA\""]) func aProofHoldsHashes(_ hash: String) {
+        #expect(cause(replacing: #""hashes":["#, with: "\"hashes\":[\(hash),") == "failed bundle-base64")
     }
 
     @Test(arguments: [
@@ -190,6 +203,9 @@ import Testing
         #expect(nested(Bundle.Limit.depth - 1) == "read")
         #expect(nested(Bundle.Limit.depth) == "unknown bundle-json-limit")
         #expect(nested(100_000) == "unknown bundle-json-limit")
+        let digits = String(repeating: "1", count: 2000)
+        #expect(
+            cause(replacing: #"{"mediaType""#, with: #"{"x":\#(digits),"mediaType""#) == "unknown bundle-json-limit")
         let many = [String](repeating: "0", count: Bundle.Limit.values).joined(separator: ",")
         #expect(
             cause(replacing: #"{"mediaType""#, with: #"{"x":[\#(many)],"mediaType""#) == "unknown bundle-json-limit")

@@ -43,6 +43,11 @@ import Testing
             $0.entry.hasProof = false
         }
         #expect(try forgery.verdict() == "verified")
+        let unsigned = Forgery {
+            $0.mediaType = "application/vnd.dev.sigstore.bundle+json;version=0.1"
+            $0.entry.hasCheckpoint = false
+        }
+        #expect(try unsigned.verdict() == "verified")
     }
 
     @Test func verifiesSignaturesByKey() throws {
@@ -80,6 +85,113 @@ import Testing
             var foreign = ForgePromise(instant: Forgery.at(-59))
             foreign.logID = [UInt8](repeating: 1, count: 32)
             $0.promises?.insert(foreign, at: 0)
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    /// A promise lies at most ten minutes from the certificate's beginning.
+    @Test(arguments: [-660, 540] as [Int64]) func promisesAreMadeNearTheCertificate(_ seconds: Int64) throws {
+        #expect(try Forgery { $0.promises?[0].instant = Forgery.at(seconds) }.verdict() == "verified")
+    }
+
+    @Test func sixteenPromisesAreRead() throws {
+        let forgery = Forgery {
+            $0.promises = [ForgePromise](repeating: ForgePromise(instant: Forgery.at(-59)), count: 16)
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    /// X.690 §8.1.3: the extensions that a promise is about are as long as a length of one byte can say, and longer.
+    @Test(arguments: 72...78) func promisesAreAboutExtensionsOfAnyLength(_ length: Int) throws {
+        let forgery = Forgery {
+            $0.leaf.names = [.uri("a:" + String(repeating: "b", count: length - 2))]
+            $0.leaf.extensions = []
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    /// A key's identifier is not authenticated: only npm's profile asks for it.
+    @Test func theStrictProfileTakesAnyCertificatesKeyIDAndAKeyWithoutOne() throws {
+        #expect(try Forgery { $0.keyID = "key" }.verdict(.strict) == "verified")
+        #expect(try Forgery { $0.signer = .key }.verdict(.strict) == "verified")
+    }
+
+    @Test func theStrictProfileTakesAnIntermediateInTheBundle() throws {
+        let forgery = Forgery {
+            $0.mediaType = "application/vnd.dev.sigstore.bundle+json;version=0.2"
+            $0.carriesChain = [0]
+        }
+        #expect(try forgery.verdict(.strict) == "verified")
+    }
+
+    /// npm's old bundles carry even the root.
+    @Test func whatFollowsTheLeafDoesNotMatterToNpm() throws {
+        let forgery = Forgery {
+            $0.mediaType = "application/vnd.dev.sigstore.bundle+json;version=0.2"
+            $0.carriesChain = [0, 1]
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    @Test func aBundleNeedNotClaimTheArtifactsDigest() throws {
+        let forgery = Forgery {
+            $0.artifact = Array("artifact".utf8)
+            $0.entry.kind = .hashedRekord1
+            $0.editBundle = { $0.replacing(#""messageDigest":"#, with: #""other":"#) }
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    @Test func theFourthCertificateOfATokenIsRead() throws {
+        let wrong = WrongTokens.embedding("verified", "a fourth certificate", behind: 3)
+        #expect(try Forgery(wrong.edit).verdict() == "verified")
+    }
+
+    @Test func anAuthoritysRootMayBeForTimestampsAlone() throws {
+        let forgery = Forgery {
+            $0.token = ForgeToken()
+            $0.timestampRoot.purposes = [ForgeCertificate.timeStamping]
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    /// Only version 0.1 needs the log's promise.
+    @Test(arguments: ["application/vnd.dev.sigstore.bundle+json;version=0.2", Forgery().mediaType])
+    func aTokenIsEnoughForLaterVersions(_ mediaType: String) throws {
+        let forgery = Forgery {
+            $0.mediaType = mediaType
+            $0.entry.hasPromise = false
+            $0.token = ForgeToken()
+        }
+        #expect(try forgery.verdict() == "verified")
+    }
+
+    /// An artifact and a digest that is not its own are no artifact.
+    @Test func whatIsGivenTwiceMustAgree() throws {
+        let (own, other) = (Array("artifact".utf8), Array("other".utf8))
+        let (bundle, root) = try Forgery {
+            $0.artifact = own
+            $0.entry.kind = .hashedRekord1
+        }.make()
+        func cause(_ digested: [UInt8], _ artifact: [UInt8]?) throws -> String {
+            let verdict = Verifier(root: try TrustedRoot(parsing: Array(root.utf8)), profile: .npm).verify(
+                try Bundle(parsing: Array(bundle.utf8)), artifactDigest: GivenSHA256(ForgeKeys.hash(digested)),
+                artifact: artifact)
+            switch verdict {
+            case .verified: return "verified"
+            case .refused(let refusal, _): return refusal.cause
+            }
+        }
+        #expect(try cause(own, own) == "verified" && cause(own, nil) == "verified")
+        #expect(try cause(other, own) == "message-digest" && cause(other, nil) == "message-digest")
+        #expect(try cause(own, other) == "signature")
+    }
+
+    /// RFC 3161 §2.4.2: granted, or granted with changes.
+    @Test func aTimeMayBeGrantedWithChanges() throws {
+        let forgery = Forgery {
+            $0.token = ForgeToken()
+            $0.token?.status = 1
         }
         #expect(try forgery.verdict() == "verified")
     }
@@ -143,7 +255,10 @@ import Testing
         let (first, root) = try Forgery().make()
         let (second, _) = try Forgery { $0.payload = [1, 2, 3] }.make()
         let (own, foreign) = (try parts(first), try parts(second))
-        for entries in [String(foreign.entries), "\(own.entries),\(foreign.entries)"] {
+        let lists = [
+            String(foreign.entries), "\(own.entries),\(foreign.entries)", "\(foreign.entries),\(own.entries)",
+        ]
+        for entries in lists {
             let swapped = try Bundle(parsing: Array("\(own.before)\(entries)\(own.after)".utf8))
             let verdict = Verifier(root: try TrustedRoot(parsing: Array(root.utf8)), profile: .npm).verify(swapped)
             guard case .refused(let refusal, _) = verdict else {

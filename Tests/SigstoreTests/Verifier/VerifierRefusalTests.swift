@@ -35,8 +35,10 @@ struct Wrong: Sendable, CustomTestStringConvertible {
 @Suite struct VerifierRefusalTests {
     @Test(arguments: WrongEntries.all) func refusesWrongEntries(_ wrong: Wrong) throws { try wrong.check() }
     @Test(arguments: WrongBodies.all) func refusesWrongBodies(_ wrong: Wrong) throws { try wrong.check() }
+    @Test(arguments: WrongTokens.all) func refusesWrongTokens(_ wrong: Wrong) throws { try wrong.check() }
     @Test(arguments: WrongTimes.all) func refusesWrongTimes(_ wrong: Wrong) throws { try wrong.check() }
-    @Test(arguments: WrongCertificates.all) func refusesWrongCertificates(_ wrong: Wrong) throws { try wrong.check() }
+    @Test(arguments: WrongCertificates.all + WrongCertificates.malformed)
+    func refusesWrongCertificates(_ wrong: Wrong) throws { try wrong.check() }
     @Test(arguments: WrongPromises.all) func refusesWrongPromises(_ wrong: Wrong) throws { try wrong.check() }
     @Test(arguments: WrongSignatures.all) func refusesWrongSignatures(_ wrong: Wrong) throws { try wrong.check() }
 }

@@ -31,6 +31,14 @@ enum WrongBodies {
                 prepare(&$0)
                 $0.entry.claimedName = "rekord"
             },
+            Wrong("failed body-kind", "\(kind.rawValue): no kind") {
+                prepare(&$0)
+                $0.entry.editBody = { $0.replacing(#""kind":"\#(kind.name)","#, with: "") }
+            },
+            Wrong("failed body-version", "\(kind.rawValue): no version") {
+                prepare(&$0)
+                $0.entry.editBody = { $0.replacing(#""apiVersion":"\#(kind.version)","#, with: "") }
+            },
             Wrong("failed body-version", "\(kind.rawValue): another version than the bundle says") {
                 prepare(&$0)
                 $0.entry.claimedVersion = "0.0.3"
@@ -110,6 +118,18 @@ enum WrongBodies {
         Wrong("failed body-payload-type", "intoto 0.0.2: another type of payload") {
             $0.entry.kind = .intoto2
             $0.entry.loggedPayloadType = "text/plain"
+        },
+        Wrong(
+            "failed body-payload-type", "intoto 0.0.2: no type of payload",
+            replacing(.intoto2, #""payloadType":"#, #""type":"#)),
+        Wrong("failed body-signature", "intoto 0.0.2: a signature that is encoded once") {
+            $0.entry.kind = .intoto2
+            $0.entry.editBody = { body in
+                guard let start = body.range(of: #""sig":""#)?.upperBound,
+                    let end = body[start...].firstIndex(of: "\""), let inner = Base64.decode(String(body[start..<end]))
+                else { return body }
+                return body.replacingCharacters(in: start..<end, with: String(decoding: inner, as: UTF8.self))
+            }
         },
         Wrong("failed body-envelope-kind", "an entry about an envelope for an artifact") {
             $0.artifact = Array("artifact".utf8)

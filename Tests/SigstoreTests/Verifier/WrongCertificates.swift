@@ -4,6 +4,23 @@ import TestSupport
 
 /// The chain and the profile of the certificate (A.7; C 5).
 enum WrongCertificates {
+    private static let nameConstraints: ASN1ObjectIdentifier = [2, 5, 29, 30]
+
+    /// A critical subject alternative name of the kind otherName.
+    private static func otherName(_ kind: ASN1ObjectIdentifier, _ value: [UInt8]) -> ForgeCertificate.Extension {
+        let name = ForgeDER.element(0xA0, ForgeDER.identifier(kind), ForgeDER.element(0xA0, value))
+        return .init(identifier: [2, 5, 29, 17], isCritical: true, value: ForgeDER.sequence(name))
+    }
+
+    /// Every extension that is a UTF8String.
+    static let malformed = SignerIdentity.Field.allCases.filter { $0.rawValue >= 8 }.map { field in
+        Wrong("failed fulcio-extension", "extension \(field.rawValue) is no UTF8String") {
+            $0.leaf.extensions = [
+                .init(identifier: [1, 3, 6, 1, 4, 1, 57264, 1, UInt(field.rawValue)], value: Array("raw".utf8))
+            ]
+        }
+    }
+
     static let all: [Wrong] = [
         Wrong("failed chain-authority-validity", "an authority that was not trusted any more") {
             $0.authorityValidity = #"{"start":"2020-01-01T00:00:00Z","end":"2025-09-30T23:59:59Z"}"#
@@ -46,6 +63,22 @@ enum WrongCertificates {
                 .init(identifier: ForgeCertificate.unheardOf, isCritical: true, value: [0x05, 0x00])
             ]
         },
+        Wrong("failed chain-critical-extension", "a root with a critical extension nobody knows") {
+            $0.root.extensions = [
+                .init(identifier: ForgeCertificate.unheardOf, isCritical: true, value: [0x05, 0x00])
+            ]
+        },
+        Wrong("failed chain-critical-extension", "an intermediate whose names are limited") {
+            $0.intermediate.extensions = [
+                .init(identifier: nameConstraints, isCritical: true, value: ForgeDER.sequence())
+            ]
+        },
+        Wrong("failed chain-critical-extension", "an intermediate with a critical name") {
+            $0.intermediate.names = [.uri("https://ca.example")]
+        },
+        Wrong("failed chain-extended-key-usage", "a root for timestamps") {
+            $0.root.purposes = [ForgeCertificate.timeStamping]
+        },
         Wrong("failed chain-known-authority", "an intermediate that is no authority") {
             $0.intermediate.isAuthority = false
             $0.intermediate.pathLength = nil
@@ -76,6 +109,18 @@ enum WrongCertificates {
         Wrong("failed leaf-critical-extension", "a critical extension nobody knows") {
             $0.leaf.extensions.append(
                 .init(identifier: ForgeCertificate.unheardOf, isCritical: true, value: [0x05, 0x00]))
+        },
+        Wrong("failed leaf-critical-extension", "a signer whose names are limited") {
+            $0.leaf.extensions.append(
+                .init(identifier: nameConstraints, isCritical: true, value: ForgeDER.sequence()))
+        },
+        Wrong("failed leaf-identity-kind", "a name of another kind than the issuer's own") {
+            $0.leaf.names = nil
+            $0.leaf.extensions.append(otherName([1, 3, 6, 1, 4, 1, 311, 20, 2, 3], ForgeDER.text("name")))
+        },
+        Wrong("failed leaf-identity-kind", "a name of the issuer's own kind that is no UTF8String") {
+            $0.leaf.names = nil
+            $0.leaf.extensions.append(otherName([1, 3, 6, 1, 4, 1, 57264, 1, 7], ForgeDER.octets(Array("name".utf8))))
         },
         Wrong("failed leaf-one-identity", "no name") { $0.leaf.names = nil },
         Wrong("failed leaf-one-identity", "an empty list of names") { $0.leaf.names = [] },

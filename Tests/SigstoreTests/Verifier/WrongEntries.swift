@@ -20,12 +20,18 @@ enum WrongEntries {
             $0.entry.hasProof = false
         },
         Wrong("failed entry-needs-checkpoint", "0.3 without a checkpoint") { $0.entry.hasCheckpoint = false },
+        Wrong("failed entry-needs-checkpoint", "0.2 without a checkpoint") {
+            $0.mediaType = version02
+            $0.entry.hasCheckpoint = false
+        },
         Wrong("failed entry-needs-promise", "0.1 without the log's promise") {
             $0.mediaType = version01
             $0.entry.hasPromise = false
             $0.token = ForgeToken()
         },
         Wrong("failed proof-matches-checkpoint-size", "another size") { $0.entry.claimedSize = 3 },
+        Wrong("failed proof-matches-checkpoint-size", "a smaller size") { $0.entry.claimedSize = 1 },
+        Wrong("failed proof-matches-checkpoint-root", "no root") { $0.entry.claimedRoot = [] },
         Wrong("failed proof-matches-checkpoint-root", "another root") {
             $0.entry.claimedRoot = [UInt8](repeating: 0, count: 32)
         },
@@ -60,6 +66,9 @@ enum WrongEntries {
         Wrong("unknown checkpoint-limit", "33 signatures") {
             $0.entry.noteSuffix = String(repeating: "— w \(Base64.encode([1, 2, 3, 4, 5]))\n", count: 32)
         },
+        Wrong("unknown checkpoint-limit", "a signature of 64 KiB") {
+            $0.entry.noteSuffix = "— \(String(repeating: "w", count: 64 << 10)) \(Base64.encode([1, 2, 3, 4, 5]))\n"
+        },
         Wrong("failed set-signature", "a promise by somebody else") { $0.entry.isPromiseWrong = true },
         Wrong("failed set-signature", "C 12: a promise about another time") {
             $0.entry.promisedTime = Forgery.signedAt - 1
@@ -73,6 +82,11 @@ enum WrongEntries {
             $0.logValidity = #"{"start":"2020-01-01T00:00:00Z","end":"2025-09-30T23:59:59.999Z"}"#
         },
         Wrong("failed set-log-validity", "a log whose trust has no beginning") { $0.logValidity = "{}" },
+        Wrong("failed entry-log-validity", "a log that was trusted when it took the entry, and not at the token's time")
+        {
+            $0.token = ForgeToken()
+            $0.logValidity = #"{"start":"2020-01-01T00:00:00Z","end":"2025-10-01T00:00:00Z"}"#
+        },
         Wrong("failed entry-log-validity", "a tiled log that was not trusted when the token was made") {
             $0.entry.kind = .dsse2
             $0.token = ForgeToken()

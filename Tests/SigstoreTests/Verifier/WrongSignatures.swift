@@ -23,6 +23,7 @@ enum WrongSignatures {
             $0.entry.loggedPayload = [1]
         },
         Wrong("failed envelope-payload-type", "a payload that is no statement") { $0.payloadType = "text/plain" },
+        Wrong("failed envelope-payload-type", "a type in capitals") { $0.payloadType = "Application/vnd.in-toto+json" },
         Wrong("failed envelope-payload-type", "C 17: a type that is not ASCII") {
             $0.payloadType = "application/vnd.in-toto+jsoné"
         },
@@ -56,6 +57,16 @@ enum WrongSignatures {
         Wrong("failed key-validity", "a key that was not in use yet") {
             byKey(&$0)
             $0.keyValidity = Validity(start: Forgery.at(1), end: nil)
+        },
+        Wrong("failed key-validity", "a key that was retired before the second of two times") {
+            byKey(&$0)
+            $0.keyValidity = Validity(start: Forgery.at(-1000), end: Forgery.at(0))
+            $0.token = ForgeToken()
+        },
+        Wrong("failed key-validity", "a key that was not in use yet at the first of two times") {
+            byKey(&$0)
+            $0.keyValidity = Validity(start: Forgery.at(1), end: nil)
+            $0.token = ForgeToken()
         },
         Wrong("failed signature", "a known key that did not sign") {
             byKey(&$0)

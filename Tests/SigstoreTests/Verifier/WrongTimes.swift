@@ -1,6 +1,7 @@
 import Foundation
 import PackageModel
 import Sigstore
+import SwiftASN1
 import TestSupport
 
 /// Times that nobody vouches for, and RFC 3161 tokens (A.6, A.10; C 11 to 13, 19, 22 to 24).
@@ -16,6 +17,20 @@ enum WrongTimes {
         }
     }
 
+    private static let signedData: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 2]
+
+    private static func position(of part: [UInt8], in bytes: [UInt8]) -> Int? {
+        bytes.indices.first { bytes[$0...].starts(with: part) }
+    }
+
+    /// The bytes with the first such part exchanged for one of the same length.
+    private static func replacing(_ part: [UInt8], with other: [UInt8], in bytes: [UInt8]) -> [UInt8] {
+        guard let place = position(of: part, in: bytes) else { return bytes }
+        var changed = bytes
+        changed.replaceSubrange(place..<(place + part.count), with: other)
+        return changed
+    }
+
     static let all: [Wrong] = [
         Wrong("failed time-present", "C 11: a time without a promise") { $0.entry.hasPromise = false },
         Wrong("failed time-present", "a tiled log's entry without a token") { $0.entry.kind = .dsse2 },
@@ -29,7 +44,38 @@ enum WrongTimes {
                 return bundle.replacingCharacters(in: end..<end, with: "," + bundle[start..<end])
             }
         },
+        Wrong("failed token-distinct", "the same token twice, and another one between") {
+            $0.token = ForgeToken()
+            $0.secondToken = ForgeToken()
+            $0.secondToken?.time = "20251001000002Z"
+            $0.editBundle = { bundle in
+                guard let start = bundle.range(of: #""rfc3161Timestamps":["#)?.upperBound,
+                    let next = bundle[start...].firstIndex(of: ","), let end = bundle[start...].firstIndex(of: "]")
+                else { return bundle }
+                return bundle.replacingCharacters(in: end..<end, with: "," + bundle[start..<next])
+            }
+        },
         Wrong("failed token-status", "an answer that grants nothing", token { $0.status = 2 }),
+        Wrong(
+            "failed token-format", "an answer of other data",
+            token {
+                $0.edit = {
+                    replacing(ForgeDER.identifier(signedData), with: ForgeDER.identifier(ForgeToken.data), in: $0)
+                }
+            }),
+        Wrong(
+            "failed token-format", "more than 64 KiB, of which the status alone would be wrong",
+            token {
+                $0.edit = { _ in
+                    let filling = [UInt8](repeating: 0, count: 40_000)
+                    let half = [0x04, 0x82, 0x9C, 0x40] + filling
+                    let content = ForgeDER.sequence(ForgeDER.integer(2)) + [0x30, 0x83, 0x01, 0x38, 0x88] + half + half
+                    return [0x30, 0x83, 0x01, 0x38, 0x92] + content
+                }
+            }),
+        Wrong(
+            "failed token-known-authority", "another issuer of the signer, which nobody signs",
+            token { $0.edit = { replacing(Array("timestamp root".utf8), with: Array("timestamp r00t".utf8), in: $0) } }),
         Wrong("failed token-content-type", "content of another type", token { $0.contentType = ForgeToken.data }),
         Wrong("failed token-format", "another version of TSTInfo", token { $0.version = 2 }),
         Wrong("failed token-format", "C 18: something after the answer", token { $0.edit = { $0 + [0x05, 0x00] } }),
@@ -77,6 +123,7 @@ enum WrongTimes {
             $0.timestampLeaf.issuer = "elsewhere"
         },
         Wrong("failed token-format", "a time without a zone", token { $0.time = "20251001000001" }),
+        Wrong("failed token-format", "a time of another zone", token { $0.time = "20251001000001+00:00" }),
         Wrong("failed token-format", "a time that is none", token { $0.time = "20251301000001Z" }),
         Wrong("failed token-authority-validity", "C 22: an authority that was not trusted then") {
             $0.token = ForgeToken()
