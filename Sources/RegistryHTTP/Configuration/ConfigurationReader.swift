@@ -24,9 +24,8 @@ extension RegistryConfiguration {
         if let standard = WebAddress(Endpoints.defaultRegistry) { origins.insert(standard.origin) }
         for layer in layers where layer.kind != .project {
             for entry in layer.entries {
-                let key = VariableExpansion(entry.key, variables).text
-                let value = VariableExpansion(entry.value, variables).text
-                let address = CredentialKey(key)?.nerfDart.https ?? UserInfo(splitting: value).address
+                let (key, value) = layer.expanded(entry, variables)
+                let address = CredentialKey(key.text)?.nerfDart.https ?? UserInfo(splitting: value.text).address
                 if let origin = WebAddress(address)?.origin { origins.insert(origin) }
             }
         }
@@ -59,6 +58,7 @@ struct ConfigurationReader {
     /// Within a layer the last value of a key counts, among layers that of the first; what is empty says nothing.
     mutating func read(_ layer: ConfigurationLayer) {
         var own = Values()
+        notices += layer.notices
         for entry in layer.entries { read(entry, from: layer, into: &own) }
         // `null` switches a proxy off, and is no registry.
         let settings = own.settings.filter { $0.key == "registry" ? Self.isSet($0.value) : !$0.value.isEmpty }
@@ -69,8 +69,7 @@ struct ConfigurationReader {
     }
 
     private mutating func read(_ entry: NPMRC.Entry, from layer: ConfigurationLayer, into values: inout Values) {
-        let key = VariableExpansion(entry.key, variables)
-        let value = VariableExpansion(entry.value, variables)
+        let (key, value) = layer.expanded(entry, variables)
         let place = entry.line == 0 ? layer.name : "\(layer.name): line \(entry.line)"
         if layer.kind == .project, let reason = refusal(of: key, value) {
             notices.append("\(place): \(reason)")
@@ -78,7 +77,9 @@ struct ConfigurationReader {
         }
         if key.text.hasPrefix("//") {
             guard let (dart, field) = credential(key.text, value, place) else { return }
-            values.credentials[dart, default: [:]][field] = value.text
+            // Yarn takes a name and a password as they are, too.
+            let isPlain = layer.syntax == .yarn && field == .auth && value.text.contains(":")
+            values.credentials[dart, default: [:]][field] = isPlain ? Base64.encode(Array(value.text.utf8)) : value.text
         } else if let scope = Self.scope(key.text) {
             values.scopes[scope] = value.text
         } else if key.text == "ca" || key.text == "ca[]" {
