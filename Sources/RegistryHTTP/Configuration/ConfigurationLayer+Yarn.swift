@@ -84,22 +84,26 @@ private struct YarnTranslation {
 
     private mutating func addCredentials(_ access: YarnRC.Access, of scope: String?) {
         guard let setting = access.token ?? access.ident else { return }
-        guard let address = registry(of: scope) else {
+        let address = registry(of: scope)
+        // A project could send a variable along in the address.
+        let isNamedByVariable = place.kind == .project && address?.usesVariables == true
+        guard let address, !isNamedByVariable else {
             let key = access.token == nil ? "npmAuthIdent" : "npmAuthToken"
             let source = setting.line == 0 ? place.name : "\(place.name): line \(setting.line)"
+            let registry = isNamedByVariable ? "a variable names" : "the project alone names"
             notices.append(
-                "\(source): `\(key)` would go to a registry that the project alone names; write it for that registry, "
-                    + "under `npmRegistries`")
+                "\(source): `\(key)` would go to a registry that \(registry); write it for that registry, under "
+                    + "`npmRegistries`")
             return
         }
-        addCredentials(access, at: address)
+        addCredentials(access, at: address.text)
     }
 
     /// Where a credential of this place goes; nil for nowhere.
-    private func registry(of scope: String?) -> String? {
+    private func registry(of scope: String?) -> VariableExpansion? {
         let visible = place.kind == .project ? all : users
-        if let server = Self.server(of: scope, in: visible) { return VariableExpansion(yarn: server, variables).text }
-        return Self.server(of: scope, in: all) == nil ? Endpoints.defaultRegistry : nil
+        if let server = Self.server(of: scope, in: visible) { return VariableExpansion(yarn: server, variables) }
+        return Self.server(of: scope, in: all) == nil ? VariableExpansion(literal: Endpoints.defaultRegistry) : nil
     }
 
     private static func server(of scope: String?, in places: [YarnRC]) -> String? {

@@ -138,6 +138,16 @@ struct YarnTests {
         #expect(!read.notices[0].contains("canary"))
     }
 
+    @Test("a token beside a registry that a project names by a variable is not used")
+    func registryByVariable() throws {
+        for server in ["https://evil.example/${TOKEN}", "https://${TOKEN}.evil.example", "${TOKEN}"] {
+            let read = try yarn(
+                environment: ["TOKEN": "canary"], project: "npmRegistryServer: '\(server)'\nnpmAuthToken: abc")
+            #expect(read.credentials.grants.isEmpty)
+            #expect(read.notices.count == 2 && !read.notices.contains { $0.contains("canary") })
+        }
+    }
+
     @Test("it goes where the user said that it may")
     func trusted() throws {
         let read = try yarn(
