@@ -48,6 +48,7 @@ let package = Package(
         .library(
             name: "ProofOfCommitmentCore",
             targets: ["PackageModel", "JSONCursor", "Lockfiles", "Registry", "Provenance", "Signals"]),
+        .library(name: "RegistryHTTP", targets: ["RegistryHTTP"]),
         .library(name: "TestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [
@@ -84,7 +85,10 @@ let package = Package(
             ["PackageModel", "Auditing", "Lockfiles", "Registry", "Provenance", "Signals", "Sigstore", "Policy"]),
         library(
             "RegistryHTTP",
-            ["PackageModel", "JSONCursor", "Registry", httpClient, nioCore, nioPosix, nioHTTP1, nioCompression, nioSSL]),
+            [
+                "PackageModel", "JSONCursor", "Registry", yams, httpClient, nioCore, nioPosix, nioHTTP1, nioCompression,
+                nioSSL,
+            ]),
         library(
             "Commands",
             [

@@ -32,6 +32,9 @@ let package = Package(
         fuzzer("fuzz-timestamp", "Sigstore"),
         fuzzer("fuzz-note", "TransparencyLog"),
         fuzzer("fuzz-tuf", "Sigstore"),
+        fuzzer(
+            "fuzz-configuration", "RegistryHTTP",
+            with: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")]),
         fuzzer("fuzz-attestations"),
         fuzzer("fuzz-statement"),
         .target(

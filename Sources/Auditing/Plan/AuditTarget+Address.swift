@@ -4,7 +4,8 @@ extension AuditTarget {
     /// The registry that the lock file takes the package from, where that is not the one that is asked about it.
     func otherRegistry(than endpoints: Endpoints) -> String? {
         guard let registry = locked?.registry, registry != endpoints.registry(of: name) else { return nil }
-        return Self.npmAddresses.contains(registry) && !endpoints.isPrivate(name) ? nil : registry
+        let isDefault = endpoints.registry(of: name) == endpoints.registry || !endpoints.isPrivate(name)
+        return Self.npmAddresses.contains(registry) && isDefault ? nil : registry
     }
 
     /// Why what will be installed may be something else than what the registry lists; nil mostly.

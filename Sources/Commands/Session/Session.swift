@@ -101,7 +101,10 @@ struct Session {
             return try ReplayTransport(path)
         } catch {
             switch error {
-            case .folder: throw CommandFailure(.usage, "`\(name)` is no record", hint: "write one with `--record`")
+            case .folder(.notFound):
+                throw CommandFailure(.usage, "`\(name)` is no record", hint: "write one with `--record`")
+            case .folder(let error):
+                throw CommandFailure(.usage, "the record `\(name)` cannot be read: \(error.reason)")
             case .badIndex(let detail):
                 throw CommandFailure(.usage, "the index of the record `\(name)` is malformed: \(detail)")
             case .unknownFormat(let version):
@@ -110,6 +113,9 @@ struct Session {
             }
         }
     }
+
+    /// The largest file of certificates that is read, in bytes.
+    private static let maximumCertificateBytes = 16 << 20
 
     private static func http(
         _ configuration: RegistryConfiguration, _ source: SourceOptions, _ environment: Environment,
@@ -120,14 +126,23 @@ struct Session {
         if let seconds = source.timeout { policy.deadline = policy.clock() + .milliseconds(Int64(seconds * 1000)) }
         if diagnostics.isVerbose { policy.observe = { diagnostics.detail($0.line) } }
         let token = environment.variable("GITHUB_TOKEN") ?? environment.variable("GH_TOKEN")
-        do {
+        do throws(HTTPSetupError) {
             return try HTTPTransport(
                 configuration: configuration, policy: policy, githubToken: token.map { Secret("Bearer \($0)") },
-                readFile: { try environment.files.read(environment.absolute($0), 16 << 20) })
+                readFile: { path throws(HTTPSetupError) in
+                    do throws(FileError) {
+                        return try environment.files.read(environment.absolute(path), Self.maximumCertificateBytes)
+                    } catch { throw .unreadable(CommandFailure(error, path: path).message) }
+                })
         } catch {
             switch error {
+            case .unreadable(let sentence): throw CommandFailure(.usage, sentence)
             case .badCertificates(let file): throw CommandFailure(.usage, "`\(file)` holds no usable certificates")
             case .badProxy(let text): throw CommandFailure(.usage, "`\(text)` is no address of a proxy")
+            case .proxyOverTLS(let text):
+                throw CommandFailure(
+                    .usage, "the proxy `\(text)` is one over TLS, which this program does not speak to proxies",
+                    hint: "name one with `http://`: what goes through it to `https://` is encrypted all the same")
             }
         }
     }

@@ -9,7 +9,7 @@ public struct Endpoints: Hashable, Sendable {
     /// The most names in one bulk request for downloads.
     public static let maximumBulkNames = 128
 
-    /// The registry of names without a scope of their own.
+    /// The registry of names whose scope has none of its own: npm's, or a mirror of it.
     public var registry: String
     /// Registries by scope, without its `@`.
     public var scopedRegistries: [String: String]
@@ -22,8 +22,8 @@ public struct Endpoints: Hashable, Sendable {
         downloadsAPI: String = defaultDownloadsAPI, githubAPI: String = defaultGitHubAPI,
         tufMirror: String = defaultTUFMirror
     ) {
-        self.registry = Self.withoutSlash(registry)
-        self.scopedRegistries = scopedRegistries.mapValues(Self.withoutSlash)
+        self.registry = Self.base(ofRegistry: registry)
+        self.scopedRegistries = scopedRegistries.mapValues(Self.base)
         self.downloadsAPI = Self.withoutSlash(downloadsAPI)
         self.githubAPI = Self.withoutSlash(githubAPI)
         self.tufMirror = Self.withoutSlash(tufMirror)
@@ -35,8 +35,13 @@ public struct Endpoints: Hashable, Sendable {
         return own
     }
 
-    /// Whether the package's scope has a registry of its own, which alone may learn its name.
-    public func isPrivate(_ name: PackageName) -> Bool { registry(of: name) != registry }
+    /// Whether the package's scope has a registry of its own, which alone may learn its name and whose own keys vouch for it.
+    ///
+    /// It does not matter whether others have the same. npm's own registry is nobody's in particular.
+    public func isPrivate(_ name: PackageName) -> Bool {
+        guard let scope = name.scope, let own = scopedRegistries[String(scope)] else { return false }
+        return own != Self.defaultRegistry
+    }
 
     public func packument(_ name: PackageName) -> WebRequest {
         WebRequest(
@@ -90,6 +95,13 @@ public struct Endpoints: Hashable, Sendable {
     /// A version's only character that a path must not have is the `+` of build metadata.
     private static func escaped(_ version: Version) -> String {
         version.text.split(separator: "+", omittingEmptySubsequences: false).joined(separator: "%2B")
+    }
+
+    /// npm's own registry has one form, however it is written.
+    private static func base(ofRegistry address: String) -> String {
+        let base = withoutSlash(address)
+        let npm = WebAddress(defaultRegistry)
+        return WebAddress(base) == npm ? defaultRegistry : base
     }
 
     private static func withoutSlash(_ base: String) -> String {

@@ -44,7 +44,7 @@ public struct WebAddress: Hashable, Sendable {
         let scheme = text[..<separator].lowercased()
         guard scheme == "http" || scheme == "https" else { return nil }
         let rest = text[text.utf8.index(separator, offsetBy: 3)...]
-        let authorityEnd = rest.utf8.firstIndex { [0x2F, 0x3F, 0x23, 0x5C].contains($0) } ?? rest.endIndex
+        let authorityEnd = rest.utf8.firstIndex { Self.delimiters.contains($0) } ?? rest.endIndex
         guard let (host, port) = Self.hostAndPort(rest[..<authorityEnd]) else { return nil }
         self.origin = Origin(scheme: scheme, host: host, port: port ?? (scheme == "https" ? 443 : 80))
         let tail = rest[authorityEnd...].prefix { $0 != "#" }
@@ -54,12 +54,48 @@ public struct WebAddress: Hashable, Sendable {
 
     public var text: String { "\(origin)\(path)" }
 
-    /// The address that a `Location` header means, seen from this one; nil for what is refused.
+    /// The address that a `Location` header means, seen from this one (RFC 3986 §5.2); nil for what is refused.
+    ///
+    /// The segments `.` and `..` are resolved in a path that is relative, and refused in one that is not, as everywhere.
     public func resolving(_ location: String) -> WebAddress? {
+        guard !location.isEmpty else { return nil }
         if location.hasPrefix("//") { return WebAddress("\(origin.scheme):\(location)") }
         if location.hasPrefix("/") { return WebAddress("\(origin)\(location)") }
-        return WebAddress(location)
+        // Only a scheme has a colon in the first segment.
+        let first = location.utf8.prefix { !Self.delimiters.contains($0) }
+        guard !first.contains(UInt8(ascii: ":")) else { return WebAddress(location) }
+        let path = self.path.prefix { $0 != "?" }
+        switch location.utf8.first {
+        case UInt8(ascii: "?"): return WebAddress("\(origin)\(path)\(location)")
+        case UInt8(ascii: "#"): return self
+        default:
+            let end = location.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+            let (relative, rest) = (location[..<(end ?? location.endIndex)], location[(end ?? location.endIndex)...])
+            return WebAddress("\(origin)\(Self.merged(path, relative))\(rest)")
+        }
     }
+
+    /// A relative path in the folder of another one, without dot segments (RFC 3986 §5.2.3 and §5.2.4).
+    private static func merged(_ base: Substring, _ relative: Substring) -> String {
+        let slash = UInt8(ascii: "/")
+        var segments = base.utf8.split(separator: slash, omittingEmptySubsequences: false).dropFirst().dropLast()
+            .map { Substring($0) }
+        let own = relative.utf8.split(separator: slash, omittingEmptySubsequences: false).map { Substring($0) }
+        for (index, segment) in own.enumerated() {
+            let isLast = index == own.count - 1
+            switch segment {
+            case "..":
+                if !segments.isEmpty { segments.removeLast() }
+                if isLast { segments.append("") }
+            case ".": if isLast { segments.append("") }
+            default: segments.append(segment)
+            }
+        }
+        return "/" + segments.joined(separator: "/")
+    }
+
+    /// What ends the authority, or a segment of a path.
+    private static let delimiters: [UInt8] = [0x2F, 0x3F, 0x23, 0x5C]
 
     private static func hostAndPort(_ authority: Substring) -> (String, Int?)? {
         guard !authority.utf8.contains(UInt8(ascii: "@")) else { return nil }

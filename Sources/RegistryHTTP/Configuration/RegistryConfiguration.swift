@@ -1,7 +1,7 @@
 import PackageModel
 import Registry
 
-/// What npm's configuration says of registries, credentials, certificates and proxies.
+/// What the configuration of npm, and of Yarn, says of registries, credentials, certificates and proxies.
 package struct RegistryConfiguration: Sendable {
     package var registry = Endpoints.defaultRegistry
     package var scopedRegistries: [String: String] = [:]
@@ -21,19 +21,48 @@ package struct RegistryConfiguration: Sendable {
     package init() {}
 }
 
-/// One place that npm reads its configuration from; earlier ones win.
+/// One place that configuration is read from; earlier ones win.
 package struct ConfigurationLayer: Sendable {
     package enum Kind: Hashable, Sendable { case environment, project, user, global }
+
+    /// How variables are written; keys and values are npm's in any case.
+    enum Syntax: Hashable, Sendable { case npm, yarn }
 
     package let kind: Kind
     /// The file, for notices.
     package let name: String
+    let syntax: Syntax
     package let entries: [NPMRC.Entry]
+    /// What of the place is not used.
+    let notices: [String]
 
     package init(kind: Kind, name: String, entries: [NPMRC.Entry]) {
+        self.init(kind: kind, name: name, syntax: .npm, entries: entries, notices: [])
+    }
+
+    init(kind: Kind, name: String, syntax: Syntax, entries: [NPMRC.Entry], notices: [String]) {
         self.kind = kind
         self.name = name
+        self.syntax = syntax
         self.entries = entries
+        self.notices = notices
+    }
+
+    /// The value of a key, with its variables; nil for a key that is not there or empty.
+    package func value(of key: String, _ variables: [String: String]) -> String? {
+        let last = entries.last { expanded($0, variables).key.text == key }
+        guard let value = last.map({ expanded($0, variables).value.text }), !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// An entry with its variables; keys of Yarn have none.
+    func expanded(
+        _ entry: NPMRC.Entry, _ variables: [String: String]
+    ) -> (key: VariableExpansion, value: VariableExpansion) {
+        switch syntax {
+        case .npm: (VariableExpansion(entry.key, variables), VariableExpansion(entry.value, variables))
+        case .yarn: (VariableExpansion(literal: entry.key), VariableExpansion(yarn: entry.value, variables))
+        }
     }
 
     /// The `npm_config_*` variables, which override every file.

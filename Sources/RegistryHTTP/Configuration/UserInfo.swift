@@ -8,15 +8,22 @@ package struct UserInfo {
 
     package init(splitting text: String) {
         let bytes = Array(text.utf8)
-        let start = bytes.indices.first { bytes[$0...].starts(with: "://".utf8) }.map { $0 + 3 } ?? 0
-        let end = bytes[start...].firstIndex { [0x2F, 0x3F, 0x23, 0x5C].contains($0) } ?? bytes.endIndex
-        guard let at = bytes[start..<end].lastIndex(of: UInt8(ascii: "@")) else {
+        let authority = Self.authority(of: bytes)
+        let start = authority.lowerBound
+        guard let at = bytes[authority].lastIndex(of: UInt8(ascii: "@")) else {
             self.address = text
             self.authorization = nil
             return
         }
         self.address = String(decoding: bytes[..<start] + bytes[(at + 1)...], as: UTF8.self)
         self.authorization = Secret("Basic " + Base64.encode(Self.decoded(bytes[start..<at])))
+    }
+
+    /// Where an address has user information, host and port.
+    static func authority(of bytes: [UInt8]) -> Range<Int> {
+        let start = bytes.indices.first { bytes[$0...].starts(with: "://".utf8) }.map { $0 + 3 } ?? 0
+        let end = bytes[start...].firstIndex { [0x2F, 0x3F, 0x23, 0x5C].contains($0) } ?? bytes.endIndex
+        return start..<end
     }
 
     /// Replaces `%XX`; anything else stays as it is.

@@ -32,6 +32,8 @@ struct RedirectTests {
         Shape("user information", "http://user:canary@127.0.0.1:A/npm/end", .refused),
         Shape("another host as user information", "http://127.0.0.1:A@127.0.0.1:B/npm/end", .refused),
         Shape("a backslash", "/\\127.0.0.1:B/npm/end", .refused),
+        Shape("a path beside the one that was asked", "end", .withToken),
+        Shape("a path out of the folder, relative", "../npmevil/end", .withoutToken),
         Shape("another scheme", "ftp://127.0.0.1:A/npm/end", .refused),
         Shape("a file", "file:///etc/passwd", .refused),
         Shape("a path out of the folder", "/npm/../end", .refused),
@@ -86,6 +88,14 @@ struct RedirectTests {
         try await withRegistry(asking: Asking()) { registry, asking in
             registry.put("/a", .init(status: status, headers: ["location": "/b"], body: []))
             registry.put("/b", json: "{}")
+            #expect(await asking.error(registry.url + "/a") == nil)
+        }
+    }
+
+    @Test("an answer that a proxy changed is one", arguments: [200, 203])
+    func nonAuthoritative(_ status: Int) async throws {
+        try await withRegistry(asking: Asking()) { registry, asking in
+            registry.put("/a", .init(status: status, body: Array("{}".utf8)))
             #expect(await asking.error(registry.url + "/a") == nil)
         }
     }

@@ -62,6 +62,56 @@ struct ConfigurationTests {
         #expect(read.scopedRegistries == ["a": "https://a/", "b": "https://b/"])
     }
 
+    @Test("of a key that a file repeats, the last value counts")
+    func repeated() throws {
+        let read = try configuration(
+            user: """
+                registry=https://first/
+                @a:registry=https://first/
+                //h/:_authToken=first
+                https-proxy=http://first:1
+                ca[]=first
+                registry=https://last/
+                @a:registry=https://last/
+                //h/:_authToken=last
+                https-proxy=http://last:1
+                ca[]=last
+                """)
+        #expect(read.registry == "https://last/")
+        #expect(read.scopedRegistries == ["a": "https://last/"])
+        #expect(try read.header("https://h/x") == Secret("Bearer last"))
+        #expect(read.httpsProxy == Secret("http://last:1"))
+        #expect(read.certificates == ["first", "last"])
+    }
+
+    @Test("an address that is written over has no credential")
+    func repeatedUserInfo() throws {
+        let read = try configuration(user: "registry=https://user:pass@first/\nregistry=https://last/")
+        #expect(read.credentials.grants.isEmpty)
+    }
+
+    @Test("a file's last value does not win over a place that comes first")
+    func repeatedInAnotherLayer() throws {
+        let read = try configuration(
+            project: "@a:registry=https://project/", user: "@a:registry=https://first/\n@a:registry=https://last/")
+        #expect(read.scopedRegistries == ["a": "https://project/"])
+    }
+
+    @Test("an empty value says nothing", arguments: ["", "null"])
+    func empty(_ value: String) throws {
+        let read = try configuration(
+            project: "registry=\(value)\n@a:registry=\(value)\n@b:registry=\(value)",
+            user: "registry=https://c/\n@b:registry=https://d/")
+        #expect(read.registry == "https://c/")
+        #expect(read.scopedRegistries == ["b": "https://d/"])
+    }
+
+    @Test("hosts that are reached directly may be a list", arguments: ["noproxy[]=a\nnoproxy[]=.b", "noproxy=a, .b"])
+    func directHosts(_ text: String) throws {
+        #expect(try configuration(environment: ["NO_PROXY": "c"], user: text).noProxy == ["a", ".b"])
+        #expect(try configuration(project: "noproxy[]=d", user: text).noProxy == ["d"])
+    }
+
     @Test("tokens, names with passwords, and both as one")
     func kindsOfCredentials() throws {
         let read = try configuration(
@@ -159,12 +209,13 @@ struct ConfigurationTests {
         "variables stand in values",
         arguments: [
             ("${A}", "one"), ("x${A}y${B}", "xoneytwo"), (#"\${A}"#, "${A}"), (#"\\${A}"#, #"\one"#), ("${C}", "${C}"),
-            ("${C?}", ""), ("${A?}", "one"), ("${}", "${}"), ("${A", "${A"), ("$A", "$A"), ("${${A}}", "${one}"),
+            ("x${C?}", "x"), ("${A?}", "one"), ("${D}${A}", #"\one"#), ("${}", "${}"), ("${A", "${A"), ("$A", "$A"),
+            ("${${A}}", "${one}"),
         ])
     func expansion(_ text: String, _ result: String) throws {
         // In quotes, since a backslash outside of them is INI's.
         let quoted = text.replacing("\\", with: "\\\\")
-        let read = try configuration(environment: ["A": "one", "B": "two"], user: "registry=\"\(quoted)\"")
+        let read = try configuration(environment: ["A": "one", "B": "two", "D": "\\"], user: "registry=\"\(quoted)\"")
         #expect(read.registry == result)
     }
 

