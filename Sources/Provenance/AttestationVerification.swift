@@ -165,6 +165,10 @@ public struct AttestationVerification: Sendable {
         var checks: [Check] = []
         do throws(Refusal) {
             let bundle = try Bundle(item.bundle)
+            // check: attestation-envelope
+            guard case .envelope = bundle.content else {
+                throw Refusal.failed(.statement, "attestation-envelope", "an attestation without a statement")
+            }
             let verdict = verifier.verify(bundle) { hint in
                 trust.key(hint, for: .attestations).map {
                     Verifier.TrustedKey(subjectPublicKeyInfo: $0.subjectPublicKeyInfo, validity: $0.validity)

@@ -50,10 +50,12 @@ public struct RegistryKey: Hashable, Sendable {
         guard let usage = value["keyUsage"]?.string.flatMap(Usage.init),
             key.isText("PKIX_ECDSA_P256_SHA_256", at: "keyDetails")
         else { return [] }
+        let validity: Validity?
         do {
-            guard let validity = try Validity(json: key["validFor"]) else { throw RegistryKeyError.missing("validFor") }
-            return [RegistryKey(keyID: id, usage: usage, subjectPublicKeyInfo: der, validity: validity)]
+            validity = try Validity(json: key["validFor"])
         } catch { throw .malformedTime }
+        guard let validity else { throw .missing("validFor") }
+        return [RegistryKey(keyID: id, usage: usage, subjectPublicKeyInfo: der, validity: validity)]
     }
 
     private static func nativeKeys(_ value: JSONValue) throws(RegistryKeyError) -> [RegistryKey] {

@@ -37,7 +37,9 @@ enum CertificateTransparency {
         let entry = try precertificateEntry(leaf, issuer: issuer)
         var evidence: [Evidence] = []
         for timestamp in timestamps {
-            guard let log = logs.first(where: { $0.id == timestamp.logID }) else { continue }
+            // A log may be listed once for each time in which it was trusted.
+            let known = logs.filter { $0.id == timestamp.logID }
+            guard let log = known.first(where: { $0.isValid(at: timestamp.instant) }) ?? known.first else { continue }
             guard let key = log.key else {
                 throw .unknown(.certificateTransparency, "sct-key-algorithm", "the log's kind of key is not supported")
             }

@@ -31,6 +31,14 @@ struct TimestampVerification {
         guard signer.extendedKeyUsage.map({ Array($0) }) == [.timeStamping],
             signer.isCritical(.extendedKeyUsageExtension)
         else { throw failed("token-extended-key-usage", "the signer's key is not for timestamps alone") }
+        // check: token-key-usage
+        guard signer.keyUsage.map({ $0.digitalSignature || $0.nonRepudiation }) ?? true else {
+            throw failed("token-key-usage", "the signer's key may not sign")
+        }
+        // check: token-critical-extension
+        guard signer.unhandledCriticalExtension(handled: Self.handledExtensions) == nil else {
+            throw failed("token-critical-extension", "the signer has a critical extension that is not known")
+        }
         // check: token-authority-validity
         guard authority.isValid(at: token.time) else {
             throw failed("token-authority-validity", "the authority was not trusted at \(token.time)")
@@ -67,6 +75,10 @@ struct TimestampVerification {
         }
         return found
     }
+
+    private static let handledExtensions: [ASN1ObjectIdentifier] = [
+        .basicConstraintsExtension, .keyUsageExtension, .extendedKeyUsageExtension, .subjectAlternativeName,
+    ]
 
     private static func isNamed(_ certificate: X509Certificate, by token: TimestampToken) -> Bool {
         guard let root = DERBytes.node(certificate.der), let tbs = DERBytes.children(root)?.first,

@@ -11,6 +11,10 @@ enum WrongStatements {
     }
 
     static let all: [WrongRelease] = [
+        WrongRelease("failed attestation-envelope", "a signature over a file in place of a statement") {
+            $0.provenance?.bundle.artifact = Array("tarball".utf8)
+            $0.provenance?.bundle.entry.kind = .hashedRekord1
+        },
         statement(
             "failed statement-type", "a later version of in-toto", "_type", .string("https://in-toto.io/Statement/v2")),
         statement("failed statement-type", "a type in capitals", "_type", .string("https://in-toto.io/statement/V1")),

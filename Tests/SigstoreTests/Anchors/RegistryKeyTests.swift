@@ -80,6 +80,10 @@ import Testing
             #"{"keys":[{"keyId":"a","keyUsage":"npm:signatures","publicKey":{"rawBytes":"AQID","keyDetails":"PKIX_ECDSA_P256_SHA_256","validFor":{"start":"2020-01-01T00:00:00Z","end":7}}}]}"#,
             .malformedTime
         ), (#"{"keys":[{"keyid":"a","keytype":"ecdsa-sha2-nistp256","key":"AQI"}]}"#, .missing("keyid")),
+        (
+            #"{"keys":[{"keyId":"a","keyUsage":"npm:signatures","publicKey":{"rawBytes":"AQID","keyDetails":"PKIX_ECDSA_P256_SHA_256"}}]}"#,
+            .missing("validFor")
+        ),
     ])
     func whatIsNoKeyDocumentIsNamed(_ text: String, _ expected: RegistryKeyError) {
         #expect(throws: expected) { try keys(text) }

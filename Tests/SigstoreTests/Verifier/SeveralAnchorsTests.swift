@@ -47,6 +47,13 @@ import Testing
         }
     }
 
+    @Test func aCertificateLogMayBeListedForSeveralTimes() throws {
+        let old = try Self.member("ctlogs.0") { $0.certificateLogValidity = Self.past }
+        let now = try Self.member("ctlogs.0")
+        for list in [[old, now], [now, old]] { #expect(try verdict(root: ["ctlogs": list]) == "verified") }
+        #expect(try verdict(root: ["ctlogs": [old, old]]) == "failed sct-log-validity")
+    }
+
     @Test func anAuthorityOfAnotherTimeDoesNotIssueBesideOneOfNow() throws {
         let old = try Self.authority { $0.authorityValidity = Self.past }
         let other = try Self.timestampAuthority()

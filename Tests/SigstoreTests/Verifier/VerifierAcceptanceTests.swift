@@ -166,25 +166,27 @@ import Testing
         #expect(try forgery.verdict() == "verified")
     }
 
-    /// An artifact and a digest that is not its own are no artifact.
-    @Test func whatIsGivenTwiceMustAgree() throws {
+    /// An artifact is given by its bytes, or by its digest.
+    @Test func aDigestIsAsGoodAsTheArtifact() throws {
         let (own, other) = (Array("artifact".utf8), Array("other".utf8))
         let (bundle, root) = try Forgery {
             $0.artifact = own
             $0.entry.kind = .hashedRekord1
         }.make()
-        func cause(_ digested: [UInt8], _ artifact: [UInt8]?) throws -> String {
+        func cause(_ artifact: Artifact?) throws -> String {
             let verdict = Verifier(root: try TrustedRoot(parsing: Array(root.utf8)), profile: .npm).verify(
-                try Bundle(parsing: Array(bundle.utf8)), artifactDigest: GivenSHA256(ForgeKeys.hash(digested)),
-                artifact: artifact)
+                try Bundle(parsing: Array(bundle.utf8)), artifact: artifact)
             switch verdict {
             case .verified: return "verified"
             case .refused(let refusal, _): return refusal.cause
             }
         }
-        #expect(try cause(own, own) == "verified" && cause(own, nil) == "verified")
-        #expect(try cause(other, own) == "message-digest" && cause(other, nil) == "message-digest")
-        #expect(try cause(own, other) == "signature")
+        func digest(_ bytes: [UInt8]) throws -> Artifact {
+            .sha256(try #require(GivenSHA256(ForgeKeys.hash(bytes))))
+        }
+        #expect(try cause(.bytes(own)) == "verified" && cause(digest(own)) == "verified")
+        #expect(try cause(.bytes(other)) == "message-digest" && cause(digest(other)) == "message-digest")
+        #expect(try cause(nil) == "artifact-missing")
     }
 
     /// RFC 3161 §2.4.2: granted, or granted with changes.

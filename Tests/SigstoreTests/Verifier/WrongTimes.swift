@@ -149,6 +149,15 @@ enum WrongTimes {
             $0.token = ForgeToken()
             $0.timestampLeaf.arePurposesCritical = false
         },
+        Wrong("failed token-key-usage", "a certificate whose key may only sign certificates") {
+            $0.token = ForgeToken()
+            $0.timestampLeaf.keyUsage = ForgeCertificate.certificateSign
+        },
+        Wrong("failed token-critical-extension", "a critical extension that nobody knows") {
+            $0.token = ForgeToken()
+            $0.timestampLeaf.extensions.append(
+                .init(identifier: [1, 2, 3, 4], isCritical: true, value: [0x05, 0x00]))
+        },
         Wrong("failed chain-valid-at-time", "a token's certificate that had expired") {
             $0.token = ForgeToken()
             $0.timestampLeaf.notAfter = Forgery.at(0)
