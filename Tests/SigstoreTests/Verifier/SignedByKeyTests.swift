@@ -33,11 +33,11 @@ import Testing
         Array("DSSEv1 28 \(forgery.payloadType) \(forgery.payload.count) ".utf8) + forgery.payload
     }
 
-    private func verdict(_ forgery: Forgery, key: [UInt8]) throws -> String {
+    private func verdict(_ forgery: Forgery, key: [UInt8], artifact: Artifact? = nil) throws -> String {
         let (bundle, root) = try forgery.make()
         let trusted = Verifier.TrustedKey(subjectPublicKeyInfo: key, validity: Validity(start: Forgery.at(0), end: nil))
         let verdict = Verifier(root: try TrustedRoot(parsing: Array(root.utf8)), profile: .npm)
-            .verify(try Bundle(parsing: Array(bundle.utf8))) { _ in trusted }
+            .verify(try Bundle(parsing: Array(bundle.utf8)), artifact: artifact) { _ in trusted }
         switch verdict {
         case .verified: return "verified"
         case .refused(let refusal, _): return "\(refusal.status.rawValue) \(refusal.cause)"
@@ -78,6 +78,20 @@ import Testing
                 #expect(try verdict(forgery, key: key) == expected, "\(name)")
             }
         }
+    }
+
+    /// A key that signs SHA-384 cannot be asked about a SHA-256 alone.
+    @Test func aDigestIsNotEnoughForEveryKey() throws {
+        let artifact = Array("artifact".utf8)
+        let digest = try #require(GivenSHA256(ForgeKeys.hash(artifact)))
+        let key = Array(P384.Signing.PrivateKey().publicKey.derRepresentation)
+        let forgery = Self.byKey {
+            $0.artifact = artifact
+            $0.entry.kind = .hashedRekord1
+            $0.entry.loggedVerifier = key
+        }
+        #expect(try verdict(forgery, key: key, artifact: .sha256(digest)) == "unknown artifact-bytes")
+        #expect(try verdict(forgery, key: key, artifact: .bytes(artifact)) == "failed signature")
     }
 
     /// RSA signs in several ways, and nothing says in which.
