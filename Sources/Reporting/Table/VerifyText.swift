@@ -54,7 +54,8 @@ package struct VerifyText: Sendable {
         if let reason = verdict.signature.reason, verdict.signature.status != .verified || showsChecks {
             lines.append("  signature: \(DisplayText(untrusted: reason))")
         }
-        if attestation.provenance.status == .verified, let reason = verdict.provenanceReason {
+        let isSaid = attestation.provenance.checks.contains { $0.reason == verdict.provenanceReason }
+        if ![.verified, .absent].contains(verdict.provenanceStatus), !isSaid, let reason = verdict.provenanceReason {
             lines.append("  provenance: \(DisplayText(untrusted: reason))")
         }
         guard showsChecks || verdict.isInvalid || verdict.isUnknown else { return lines }
