@@ -111,6 +111,9 @@ struct DependenciesSection {
         }
     }
 
+    /// The entry of a name that no other package holds.
+    func topLevelEntry(_ name: Span<UInt8>) -> Int? { places.find(Self.top, name) }
+
     private func find(_ name: Slice, seenFrom package: Int) -> Int? {
         document.withBytes(of: name) { bytes in
             var place = package

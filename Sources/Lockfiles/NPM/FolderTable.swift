@@ -34,6 +34,14 @@ struct FolderTable {
 
     func find(_ folder: Slice) -> Int? { table.find(folder) }
 
+    /// The package of a name in the `node_modules` of the root.
+    func find(topLevel name: Span<UInt8>) -> Int? {
+        var folder: [UInt8] = []
+        Self.modules.withUTF8Buffer { unsafe folder.append(contentsOf: $0) }
+        for index in name.indices { folder.append(name[index]) }
+        return table.find(folder.span)
+    }
+
     /// What `require(name)` finds: in the folder's own `node_modules`, then in that of each folder around it.
     mutating func find(_ name: Slice, seenFrom folder: Slice) -> Int? {
         var prefix = folder.count

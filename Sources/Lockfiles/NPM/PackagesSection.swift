@@ -42,6 +42,9 @@ struct PackagesSection {
         for package in packages.children { try connect(package, into: &contents) }
     }
 
+    /// The entry that the project itself finds under a name.
+    func topLevelEntry(_ name: Span<UInt8>) -> Int? { folders.find(topLevel: name) }
+
     private mutating func entry(_ package: Element) throws(LockfileError) -> LockfileEntry {
         let fields = try fields(of: package)
         let folder = package.keySlice
