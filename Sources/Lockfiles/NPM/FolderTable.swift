@@ -17,18 +17,18 @@ struct FolderTable {
 
     mutating func add(_ folder: Slice, _ index: Int) {
         table.insert(folder, index)
-        if let holder = Self.holder(of: folder, document), !holder.isEmpty { holders.insert(holder, index) }
+        if let holder = Self.holder(of: folder, in: document), !holder.isEmpty { holders.insert(holder, index) }
     }
 
     /// The folder itself or the nearest around it that has a `node_modules`; the root, if there is none.
     func nearestHolder(of folder: Slice) -> Slice {
         var folder = folder
-        while !folder.isEmpty, holders.find(folder) == nil { folder = Self.holder(of: folder, document) ?? .empty }
+        while !folder.isEmpty, holders.find(folder) == nil { folder = Self.holder(of: folder, in: document) ?? .empty }
         return folder
     }
 
     /// The folder in whose `node_modules` another one is; nil for a folder that is in none.
-    private static func holder(of folder: Slice, _ document: Document) -> Slice? {
+    static func holder(of folder: Slice, in document: Document) -> Slice? {
         startOfLastModules(in: folder, document).map { folder.prefix(max(0, $0 - 1)) }
     }
 

@@ -48,6 +48,33 @@ import Testing
             ])
     }
 
+    /// Inside a package that bundles nothing it comes from the registry, whatever is written beside it.
+    @Test(
+        arguments: [
+            ("", "", "registry"), (#""bundleDependencies": ["b"], "#, "", "bundled"),
+            (#""bundledDependencies": true, "#, "", "bundled"), (#""bundleDependencies": [], "#, "", "registry"),
+            (#""bundleDependencies": false, "#, "", "registry"), (#""inBundle": true, "#, "", "bundled"),
+            ("", #""bundleDependencies": ["c"], "#, "registry"),
+        ])
+    func nestedPackageInABundle(_ outer: String, _ own: String, _ expected: String) throws {
+        let lockfile = try read(
+            """
+            {"lockfileVersion": 3, "packages": {
+              "node_modules/a/node_modules/x/node_modules/b": {\(own)"version": "2.0.0", "inBundle": true},
+              "node_modules/a/node_modules/x": {"version": "1.0.0", "resolved": "https://r.example/x/-/x-1.0.0.tgz"},
+              "node_modules/a": {\(outer)"version": "1.0.0"}
+            }}
+            """)
+        #expect(lockfile.entry("b@2.0.0")?.class.rawValue == expected)
+        #expect((lockfile.entry("b@2.0.0")?.reason == nil) == (expected == "registry"))
+    }
+
+    @Test func nestedPackageInABundleWithoutAVersion() throws {
+        let lockfile = try read(
+            #"{"lockfileVersion": 3, "packages": {"node_modules/a/node_modules/b": {"inBundle": true}}}"#)
+        #expect(lockfile.entries.first?.class == .unsupported && lockfile.entries.first?.reason == .noVersion)
+    }
+
     @Test func aPathWithoutEndIsRefused() {
         let path = String(repeating: "node_modules/a/", count: 100) + "node_modules/b"
         let text = #"{"name":"app","lockfileVersion":3,"packages":{"":{},"\#(path)":{"version":"1.0.0"}}}"#
