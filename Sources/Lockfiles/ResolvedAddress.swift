@@ -60,7 +60,7 @@ struct ResolvedAddress {
 
     /// Says whether an address ends with the file name that npm gives a tarball: `<name>-<version>.tgz`.
     func hasTarballName(_ address: Slice, name: Slice, version: Slice) -> Bool {
-        let path = document.firstIndex(of: UInt8(ascii: "#"), in: address).map { address.prefix($0) } ?? address
+        let path = Self.withoutQuery(address, in: document)
         let bare = bare(name)
         let expected = bare.count + 1 + version.count + 4
         guard document.hasSuffix(path, ".tgz"), path.count > expected else { return false }
@@ -82,11 +82,18 @@ struct ResolvedAddress {
         case UInt8(ascii: "s"):
             return document.hasPrefix(address, "ssh:")
         case UInt8(ascii: "h"):
-            let target = document.firstIndex(of: UInt8(ascii: "#"), in: address).map { address.prefix($0) } ?? address
-            return document.hasSuffix(target, ".git")
+            return document.hasSuffix(Self.withoutQuery(address, in: document), ".git")
         default:
             return false
         }
+    }
+
+    /// The address up to the query or the fragment.
+    static func withoutQuery(_ address: Slice, in document: Document) -> Slice {
+        let end = document.withBytes(of: address) { bytes in
+            bytes.indices.first { bytes[$0] == UInt8(ascii: "?") || bytes[$0] == UInt8(ascii: "#") }
+        }
+        return end.map { address.prefix($0) } ?? address
     }
 
     func isGitArchive(_ address: Slice) -> Bool {

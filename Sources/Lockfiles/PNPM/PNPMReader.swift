@@ -70,7 +70,7 @@ struct PNPMReader {
     }
 
     private mutating func entry(_ key: PNPMKey, _ package: Element, _ resolution: PNPMResolution) -> LockfileEntry {
-        // From version 9 on the key says what is fetched from a registry, whatever else is written beside it.
+        // From version 9 on the key says what is fetched from a registry, whichever name and version stand beside it.
         let isByKey = generation.hasSnapshots && key.meaning.classification.class == .registry && !key.name.isEmpty
         let name =
             isByKey ? key.name : package["name"].flatMap { $0.isScalar ? $0.valueSlice : nil } ?? key.name
@@ -84,10 +84,11 @@ struct PNPMReader {
         case .tarball where found.class == .registry:
             switch address.kind(of: resolution.tarball, name: name) {
             case .registry(let base): registry = base
-            case .git: found = (.git, .gitRepository)
+            case .git where !document.hasPrefix(resolution.tarball, "http"): found = (.git, .gitRepository)
             case .file: found = (.file, .localFile)
             case .address where address.isGitArchive(resolution.tarball): found = (.git, .gitRepository)
-            case .address, .text: break
+            // A tarball under any address, also one that ends as a repository's, is fetched and must have the digest.
+            case .git, .address, .text: break
             }
         case .tarball where document.hasPrefix(resolution.tarball, "file:"): found = (.file, .localFile)
         case .tarball where address.isGitArchive(resolution.tarball) || address.isGit(resolution.tarball):
@@ -97,7 +98,7 @@ struct PNPMReader {
             // Without a resolution nothing says what is installed, unless the key itself is a path.
             if found.class == .registry { found = (.unsupported, .noResolution) }
         }
-        let version = stated ?? key.version
+        let version = isByKey ? key.version : stated ?? key.version
         if found.class == .registry, version.isEmpty { found = (.unsupported, .noVersion) }
         var entry = LockfileEntry(
             name: document.text(name.isEmpty ? package.keySlice : name),

@@ -75,6 +75,19 @@ import Testing
         #expect(lockfile.entries.first?.class == .unsupported && lockfile.entries.first?.reason == .noVersion)
     }
 
+    /// `.git` is a repository only at the end of the path.
+    @Test(arguments: ["?x=.git", "?x#.git", "#.git"])
+    func gitBehindTheAddressOfATarball(_ suffix: String) throws {
+        let address = "https://registry.npmjs.org/evil/-/evil-1.0.0.tgz" + suffix
+        let lockfile = try read(
+            #"{"lockfileVersion": 3, "packages": {"node_modules/evil": {"version": "1.0.0", "resolved": "\#(address)"}}}"#
+        )
+        #expect(summary(lockfile) == ["registry evil@1.0.0"])
+        #expect(lockfile.entries.first?.registry == "https://registry.npmjs.org")
+        let range = #"{"dependencies": {"evil": "\#(address)"}}"#
+        #expect(try summary(read(range, "package.json")) == ["tarball evil"])
+    }
+
     @Test func aPathWithoutEndIsRefused() {
         let path = String(repeating: "node_modules/a/", count: 100) + "node_modules/b"
         let text = #"{"name":"app","lockfileVersion":3,"packages":{"":{},"\#(path)":{"version":"1.0.0"}}}"#

@@ -117,6 +117,31 @@ import Testing
         #expect(lockfile.entries.map(\.identity) == ["a@1.0.0"])
     }
 
+    /// pnpm looks at the type of a resolution, at `gitHosted`, and at where the tarball is; the rest is not read.
+    @Test(arguments: [
+        ("directory: x", "registry"), ("commit: x", "registry"), ("commit: x, repo: y", "registry"),
+        ("gitHosted: true", "registry"), ("tarball: 'https://r.example/a/-/a-1.0.0.tgz?x=.git'", "registry"),
+        ("tarball: 'https://r.example/a.git'", "registry"),
+        ("directory: x, type: directory", "file"), ("commit: x, repo: y, type: git", "git"),
+        ("gitHosted: true, tarball: 'https://r.example/a.tgz'", "git"), ("tarball: 'file:a.tgz'", "file"),
+    ])
+    func membersOfAResolution(_ members: String, _ expected: String) throws {
+        let resolution = "    resolution: {integrity: \(Samples.digest), \(members)}\n"
+        let nine = "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n\(resolution)snapshots:\n  a@1.0.0: {}\n"
+        #expect(try summary(read(nine)) == ["\(expected) a@1.0.0"])
+        #expect(
+            try summary(read("lockfileVersion: 5.4\npackages:\n  /a/1.0.0:\n\(resolution)"))
+                == ["\(expected) a@1.0.0"])
+    }
+
+    /// The version too: `version` is what pnpm writes for what is not from a registry.
+    @Test func theKeyOfVersion9HasTheVersion() throws {
+        let text =
+            "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n    resolution: {integrity: \(Samples.digest)}\n"
+            + "    version: 0.1.0\nsnapshots:\n  a@1.0.0: {}\n"
+        #expect(try summary(read(text)) == ["registry a@1.0.0"])
+    }
+
     @Test func packageWithoutResolutionIsNoRegistryPackage() throws {
         let lockfile = try read("lockfileVersion: 5.3\npackages:\n  /a/1.0.0:\n    dev: true\n")
         #expect(lockfile.entries.first?.reason == .noResolution)
