@@ -21,6 +21,7 @@ struct LockfileContents {
         guard entries.count < LockfileLimits.maximumEntries else {
             throw LockfileError(.tooManyEntries(limit: LockfileLimits.maximumEntries), line: entry.line)
         }
+        entry.removeCredentials()
         entries.append(entry)
         return entries.count - 1
     }

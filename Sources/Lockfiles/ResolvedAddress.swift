@@ -108,6 +108,11 @@ struct ResolvedAddress {
         return document.firstIndex(of: UInt8(ascii: "/"), in: address, from: scheme)
     }
 
+    /// An http address up to its path; nil for anything else.
+    mutating func host(of address: Slice) -> String? {
+        pathStart(of: address).map { text(of: address.prefix($0)) }
+    }
+
     private func bare(_ name: Slice) -> Slice {
         document.lastIndex(of: UInt8(ascii: "/"), in: name).map { name.dropping(first: $0 + 1) } ?? name
     }
@@ -139,17 +144,8 @@ struct ResolvedAddress {
     private mutating func text(of base: Slice) -> String {
         if lastBase.isEmpty || !document.equal(base, lastBase) {
             lastBase = base
-            lastText = Self.withoutCredentials(document.text(base))
+            lastText = AddressCredentials.removed(from: document.text(base))
         }
         return lastText
-    }
-
-    /// The address without `user:password@`.
-    private static func withoutCredentials(_ text: String) -> String {
-        guard let scheme = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return text }
-        let host = text.utf8.index(scheme, offsetBy: 2, limitedBy: text.utf8.endIndex) ?? text.utf8.endIndex
-        let end = text.utf8[host...].firstIndex(of: UInt8(ascii: "/")) ?? text.utf8.endIndex
-        guard let at = text.utf8[host..<end].lastIndex(of: UInt8(ascii: "@")) else { return text }
-        return String(text[..<host]) + String(text[text.utf8.index(after: at)...])
     }
 }

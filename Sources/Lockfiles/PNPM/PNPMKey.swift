@@ -56,7 +56,11 @@ struct PNPMKey {
         name = parts.name
         version = parts.version
         withoutPeers = key.prefix(key.count - path.count + parts.name.count + 1 + parts.version.count)
-        if !isRooted { registry = "https://" + document.text(key.prefix(slash)) }
+        // pnpm writes `+` for the colon before a port.
+        if !isRooted {
+            let host = document.text(key.prefix(slash)).replacing("+", with: ":")
+            registry = AddressCredentials.removed(from: "https://" + host)
+        }
     }
 
     /// `name/1.0.0…` or `@scope/name/1.0.0…`; nil if no version stands where one belongs.

@@ -142,6 +142,14 @@ import Testing
         #expect(try summary(read(text)) == ["registry a@1.0.0"])
     }
 
+    /// pnpm writes `+` for the colon before a port.
+    @Test func portOfARegistryInAKeyOfVersion5() throws {
+        let lockfile = try read(
+            "lockfileVersion: 5.3\npackages:\n  localhost+4873/foo/1.0.0:\n    resolution: {integrity: x}\n")
+        #expect(summary(lockfile) == ["registry foo@1.0.0"])
+        #expect(lockfile.entries.first?.registry == "https://localhost:4873")
+    }
+
     @Test func packageWithoutResolutionIsNoRegistryPackage() throws {
         let lockfile = try read("lockfileVersion: 5.3\npackages:\n  /a/1.0.0:\n    dev: true\n")
         #expect(lockfile.entries.first?.reason == .noResolution)
