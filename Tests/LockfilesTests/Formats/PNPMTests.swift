@@ -142,6 +142,26 @@ import Testing
         #expect(try summary(read(text)) == ["registry a@1.0.0"])
     }
 
+    /// `gh:1.0.0` is a version of a registry that pnpm's settings name: nobody must take it for npm's package.
+    @Test(arguments: ["gh:1.0.0", "work-2:1.0.0-rc.1", "npm:1.0.0", "2nd:1.0.0", ":1.0.0"])
+    func packageOfANamedRegistry(_ version: String) throws {
+        let key = "'@acme/foo@\(version)'"
+        let lockfile = try read(
+            "lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      '@acme/foo':\n        specifier: gh:^1\n"
+                + "        version: \(version)\npackages:\n  \(key):\n"
+                + "    resolution: {integrity: \(Samples.digest)}\n    version: 1.0.0\nsnapshots:\n  \(key): {}\n")
+        #expect(summary(lockfile) == ["registry @acme/foo@\(version)"])
+        #expect(lockfile.entries.first?.registry == nil && lockfile.entries.first?.reason == nil)
+    }
+
+    @Test(arguments: ["gh:x", "gh:1.0", "exec:1.0.0"])
+    func protocolThatIsNoNamedRegistry(_ version: String) throws {
+        let lockfile = try read(
+            "lockfileVersion: '9.0'\npackages:\n  'a@\(version)':\n    resolution: {integrity: x}\n"
+                + "snapshots:\n  'a@\(version)': {}\n")
+        #expect(lockfile.entries.map(\.class) == [.unsupported])
+    }
+
     /// pnpm writes `+` for the colon before a port.
     @Test func portOfARegistryInAKeyOfVersion5() throws {
         let lockfile = try read(
