@@ -162,12 +162,81 @@ import Testing
         #expect(lockfile.entries.map(\.class) == [.unsupported])
     }
 
+    /// What the configuration needs comes from the registry and runs at install; the package manager itself is its own affair.
+    @Test func configurationInTheFirstDocument() throws {
+        let environment = """
+            ---
+            lockfileVersion: '9.0'
+
+            importers:
+
+              .:
+                configDependencies:
+                  conf:
+                    specifier: 1.0.0
+                    version: 1.0.0
+                packageManagerDependencies:
+                  pnpm:
+                    specifier: 12.0.0
+                    version: 12.0.0
+
+            packages:
+
+              conf@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+              extra@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+              part@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+              pnpm@12.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+              shared@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+            snapshots:
+
+              conf@1.0.0:
+                optionalDependencies:
+                  shared: 1.0.0
+
+              extra@1.0.0: {}
+
+              part@1.0.0: {}
+
+              pnpm@12.0.0:
+                dependencies:
+                  part: 1.0.0
+                  shared: 1.0.0
+
+              shared@1.0.0: {}
+
+            ---
+            \(Samples.pnpm9)
+            """
+        #expect(
+            try summary(read(environment)).prefix(5) == [
+                "registry conf@1.0.0", "registry extra@1.0.0", "runtime part@1.0.0", "runtime pnpm@12.0.0",
+                "registry shared@1.0.0",
+            ])
+    }
+
     /// pnpm writes `+` for the colon before a port.
     @Test func portOfARegistryInAKeyOfVersion5() throws {
         let lockfile = try read(
             "lockfileVersion: 5.3\npackages:\n  localhost+4873/foo/1.0.0:\n    resolution: {integrity: x}\n")
         #expect(summary(lockfile) == ["registry foo@1.0.0"])
         #expect(lockfile.entries.first?.registry == "https://localhost:4873")
+    }
+
+    @Test func aProjectsPathWithoutEndIsRefused() {
+        let path = String(repeating: "a/", count: 600)
+        #expect(
+            refusal("lockfileVersion: '9.0'\nimporters:\n  ? \(path)b\n  : {}\n")
+                == .pathTooLong(limit: LockfileLimits.maximumPathBytes))
     }
 
     @Test func packageWithoutResolutionIsNoRegistryPackage() throws {
