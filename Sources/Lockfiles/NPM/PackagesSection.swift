@@ -18,9 +18,9 @@ struct PackagesSection {
     private let packages: Element
     private var address: ResolvedAddress
     private var folders: FolderTable
-    /// The folders of packages that bundle others, and the entries inside packages that say of themselves to be in a bundle.
-    private var bundlers: SliceTable
-    private var bundled: [(index: Int, folder: Slice)] = []
+    /// The packages that bundle others, and the entries that say of themselves to be in a bundle.
+    private var bundlers: [Element] = []
+    private var bundled: [Int] = []
     /// Addresses that a package asks for by themselves; made when the first unusual one is met.
     private var askedFor: Set<Slice.Text>?
 
@@ -28,7 +28,6 @@ struct PackagesSection {
         self.document = document
         self.packages = packages
         address = ResolvedAddress(document: document)
-        bundlers = SliceTable(document: document, minimumCapacity: 16)
         folders = FolderTable(document: document, minimumCapacity: document.nodeCount / 12)
     }
 
@@ -42,40 +41,24 @@ struct PackagesSection {
                 let index = try contents.add(entry)
                 if entry.class == .workspace { contents.addRoot(index) }
                 folders.add(package.keySlice, index)
-                if entry.class == .bundled { note(bundled: package.keySlice, index) }
+                if entry.class == .bundled { bundled.append(index) }
             }
         }
-        for (index, folder) in bundled where !isInside(folder) {
+        if !bundled.isEmpty { settleBundles(in: &contents) }
+        for package in packages.children { try connect(package, into: &contents) }
+    }
+
+    /// Makes packages of the registry of entries that are in nobody's bundle: npm fetches them, whatever they say of themselves.
+    private mutating func settleBundles(in contents: inout LockfileContents) {
+        var bundles = NPMBundles(document: document, packages: packages)
+        for index in bundled { bundles.add(topLevel: index) }
+        for bundler in bundlers { bundles.add(bundleOf: bundler, &folders) }
+        for index in bundled where !bundles.have(index) {
             let isLocked = contents.entries[index].version != nil
             contents.setEntry(index) { entry in
                 (entry.class, entry.reason) = isLocked ? (.registry, nil) : (.unsupported, .noVersion)
             }
         }
-        for package in packages.children { try connect(package, into: &contents) }
-    }
-
-    /// What stands in the project's own `node_modules`, or in that of a member, is in the bundle of the project itself. What is
-    /// inside another package must be in that one's: the rest is fetched, whatever it says of itself (npm).
-    private mutating func note(bundled folder: Slice, _ index: Int) {
-        if outer(of: folder) == nil { bundlers.insert(folder, index) } else { bundled.append((index, folder)) }
-    }
-
-    /// Says whether a package around this one bundles others.
-    private func isInside(_ folder: Slice) -> Bool {
-        var next = outer(of: folder)
-        while let folder = next {
-            if bundlers.find(folder) != nil { return true }
-            next = outer(of: folder)
-        }
-        return false
-    }
-
-    /// The installed package inside which another one is.
-    private func outer(of folder: Slice) -> Slice? {
-        guard let outer = FolderTable.holder(of: folder, in: document),
-            FolderTable.name(ofFolder: outer, in: document) != nil
-        else { return nil }
-        return outer
     }
 
     /// The entry that the project itself finds under a name.
@@ -83,7 +66,7 @@ struct PackagesSection {
 
     private mutating func entry(_ package: Element) throws(LockfileError) -> LockfileEntry {
         let fields = try fields(of: package)
-        if fields.hasBundle { bundlers.insert(package.keySlice, 0) }
+        if fields.hasBundle { bundlers.append(package) }
         let folder = package.keySlice
         guard folder.count <= LockfileLimits.maximumPathBytes else {
             throw LockfileError(.pathTooLong(limit: LockfileLimits.maximumPathBytes), line: package.line)
