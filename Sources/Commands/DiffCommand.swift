@@ -27,7 +27,12 @@ struct DiffCommand: RunnableCommand {
         let (base, head) = try sides(environment, diagnostics)
         let older = try read(base, in: environment, diagnostics)
         let newer = try read(head, in: environment, diagnostics)
-        let diff = LockfileDiff(from: older, to: newer)
+        let diff = LockfileDiff(from: older, to: newer, omitting: omission.kinds)
+        if !omission.kinds.isEmpty, older.entries.contains(where: { $0.dev == nil }) {
+            diagnostics.warning(
+                "`\(base.name)` does not say what its dependencies are for: what is for something else since is not shown"
+            )
+        }
         let changed = (diff.added + diff.changed.map(\.after)).map(\.identity)
         let run = try PackageRun(
             options, plan: AuditPlan(newer, omitting: omission.kinds).only(changed), beside: head.path,
@@ -45,6 +50,14 @@ struct DiffCommand: RunnableCommand {
     private enum Side {
         case file(String)
         case revision(String, of: String)
+
+        /// What the user knows it by.
+        var name: String {
+            switch self {
+            case .file(let path): path
+            case .revision(let revision, of: let path): "\(revision):\(path)"
+            }
+        }
 
         /// Where the lock file is in the working tree.
         var path: String {
@@ -93,7 +106,7 @@ struct DiffCommand: RunnableCommand {
                 case .notReadable(let error): throw CommandFailure(error, path: "\(name):\(path)")
                 }
             }
-            return try LockfileLoading.parse(bytes, named: path, shownAs: "\(name):\(path)", [])
+            return try LockfileLoading.parse(bytes, named: path, shownAs: side.name, [])
         }
     }
 }

@@ -21,6 +21,7 @@ struct LockfileContents {
         guard entries.count < LockfileLimits.maximumEntries else {
             throw LockfileError(.tooManyEntries(limit: LockfileLimits.maximumEntries), line: entry.line)
         }
+        entry.removeCredentials()
         entries.append(entry)
         return entries.count - 1
     }
@@ -44,6 +45,14 @@ struct LockfileContents {
     }
 
     mutating func setEntry(_ index: Int, _ change: (inout LockfileEntry) -> Void) { change(&entries[index]) }
+
+    /// Leaves open what every entry is for: then nothing is left out.
+    mutating func forgetFlags() {
+        for index in entries.indices {
+            (entries[index].dev, entries[index].optional, entries[index].peer) = (nil, nil, nil)
+            entries[index].isDevOptional = false
+        }
+    }
 
     /// What says whether entries are for development, or optional.
     enum Flags {

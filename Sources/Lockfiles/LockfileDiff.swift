@@ -24,10 +24,12 @@ public struct LockfileDiff: Sendable, Equatable {
     /// Compares an older and a newer lock file.
     ///
     /// Each entry is taken once per name, version and class. A version that went and one that came under the same name
-    /// are a change, paired in order; what is left over was added or removed.
-    public init(from base: Lockfile, to head: Lockfile) {
-        var before = Catalog(base.entries)
-        let after = Catalog(head.entries)
+    /// are a change, paired in order; what is left over was added or removed. An entry that goes when `kinds` are omitted is
+    /// not there on its side, so that one that was for development and is for production now was added.
+    public init(from base: Lockfile, to head: Lockfile, omitting kinds: Set<DependencyKind> = []) {
+        let (old, new) = Self.kept(base.entries, head.entries, omitting: kinds)
+        var before = Catalog(old)
+        let after = Catalog(new)
         var isKnown = [Bool](repeating: false, count: before.packages.count)
         var added: [LockfileEntry] = []
         var removed: [LockfileEntry] = []
@@ -54,6 +56,23 @@ public struct LockfileDiff: Sendable, Equatable {
         self.added = added
         self.removed = removed
         self.changed = changed
+    }
+
+    /// What stays on both sides when these kinds are omitted.
+    ///
+    /// Of an older entry that does not tell what it is for, the newer file decides: if it leaves it out, it did not go.
+    private static func kept(
+        _ base: [LockfileEntry], _ head: [LockfileEntry], omitting kinds: Set<DependencyKind>
+    ) -> (base: [LockfileEntry], head: [LockfileEntry]) {
+        guard !kinds.isEmpty else { return (base, head) }
+        let kept = head.filter { !$0.isOmitted(kinds) }
+        var gone = Set(head.lazy.filter { $0.isOmitted(kinds) }.map { Array($0.identity.utf8) })
+        for entry in kept { gone.remove(Array(entry.identity.utf8)) }
+        return (
+            base.filter { entry in
+                entry.dev == nil ? !gone.contains(Array(entry.identity.utf8)) : !entry.isOmitted(kinds)
+            }, kept
+        )
     }
 }
 

@@ -26,13 +26,17 @@ extension LockfileError: CustomStringConvertible {
         case .mergeConflict: "a merge conflict is not resolved"
         case .syntax(let expected): "expected \(expected.rawValue)"
         case .unexpectedEnd: "the file ends too early"
-        case .duplicateKey(let key): "the key `\(key)` is there twice"
-        case .unexpectedType(let key): "`\(key)` is of another type than it should be"
-        case .missing(let key, let owner): "`\(key)` is missing in `\(owner)`"
-        case .danglingDependency(let name, let owner): "`\(owner)` depends on `\(name)`, which is not in the file"
+        case .duplicateKey(let key): "the key `\(shown(key))` is there twice"
+        case .unexpectedType(let key): "`\(shown(key))` is of another type than it should be"
+        case .missing(let key, let owner): "`\(shown(key))` is missing in `\(shown(owner))`"
+        case .danglingDependency(let name, let owner):
+            "`\(shown(owner))` depends on `\(shown(name))`, which is not in the file"
         case .alias: "YAML aliases are not read"
         }
     }
+
+    /// What the file says may be an address.
+    private func shown(_ text: String) -> String { AddressCredentials.removed(from: text) }
 
     /// What to do about it; nil where there is nothing to advise.
     public var hint: String? {

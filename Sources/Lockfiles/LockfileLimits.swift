@@ -8,7 +8,7 @@ public enum LockfileLimits {
     public static let maximumNodes = 16_000_000
     /// Objects and arrays inside one another; a nested `dependencies` of npm's first format takes two.
     public static let maximumDepth = 256
-    /// Bytes of the path of a folder, npm's or Bun's: every folder on it is looked into for each dependency.
+    /// Bytes of the path of a folder, npm's, Bun's, or a pnpm project's: every folder on it is looked into for each dependency.
     public static let maximumPathBytes = 1024
     /// Entries of a file.
     public static let maximumEntries = 1_000_000

@@ -50,7 +50,7 @@ enum RangeProtocol {
     }
 
     private static func isGitAddress(_ address: Slice, _ document: Document) -> Bool {
-        let target = document.firstIndex(of: UInt8(ascii: "#"), in: address).map { address.prefix($0) } ?? address
+        let target = ResolvedAddress.withoutQuery(address, in: document)
         if document.hasSuffix(target, ".git") { return true }
         let isHost =
             document.hasPrefix(target, "https://github.com/") || document.hasPrefix(target, "http://github.com/")

@@ -60,7 +60,7 @@ struct ResolvedAddress {
 
     /// Says whether an address ends with the file name that npm gives a tarball: `<name>-<version>.tgz`.
     func hasTarballName(_ address: Slice, name: Slice, version: Slice) -> Bool {
-        let path = document.firstIndex(of: UInt8(ascii: "#"), in: address).map { address.prefix($0) } ?? address
+        let path = Self.withoutQuery(address, in: document)
         let bare = bare(name)
         let expected = bare.count + 1 + version.count + 4
         guard document.hasSuffix(path, ".tgz"), path.count > expected else { return false }
@@ -82,11 +82,18 @@ struct ResolvedAddress {
         case UInt8(ascii: "s"):
             return document.hasPrefix(address, "ssh:")
         case UInt8(ascii: "h"):
-            let target = document.firstIndex(of: UInt8(ascii: "#"), in: address).map { address.prefix($0) } ?? address
-            return document.hasSuffix(target, ".git")
+            return document.hasSuffix(Self.withoutQuery(address, in: document), ".git")
         default:
             return false
         }
+    }
+
+    /// The address up to the query or the fragment.
+    static func withoutQuery(_ address: Slice, in document: Document) -> Slice {
+        let end = document.withBytes(of: address) { bytes in
+            bytes.indices.first { bytes[$0] == UInt8(ascii: "?") || bytes[$0] == UInt8(ascii: "#") }
+        }
+        return end.map { address.prefix($0) } ?? address
     }
 
     func isGitArchive(_ address: Slice) -> Bool {
@@ -99,6 +106,11 @@ struct ResolvedAddress {
         let scheme = document.hasPrefix(address, "https://") ? 8 : document.hasPrefix(address, "http://") ? 7 : 0
         guard scheme > 0 else { return nil }
         return document.firstIndex(of: UInt8(ascii: "/"), in: address, from: scheme)
+    }
+
+    /// An http address up to its path; nil for anything else.
+    mutating func host(of address: Slice) -> String? {
+        pathStart(of: address).map { text(of: address.prefix($0)) }
     }
 
     private func bare(_ name: Slice) -> Slice {
@@ -132,17 +144,8 @@ struct ResolvedAddress {
     private mutating func text(of base: Slice) -> String {
         if lastBase.isEmpty || !document.equal(base, lastBase) {
             lastBase = base
-            lastText = Self.withoutCredentials(document.text(base))
+            lastText = AddressCredentials.removed(from: document.text(base))
         }
         return lastText
-    }
-
-    /// The address without `user:password@`.
-    private static func withoutCredentials(_ text: String) -> String {
-        guard let scheme = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return text }
-        let host = text.utf8.index(scheme, offsetBy: 2, limitedBy: text.utf8.endIndex) ?? text.utf8.endIndex
-        let end = text.utf8[host...].firstIndex(of: UInt8(ascii: "/")) ?? text.utf8.endIndex
-        guard let at = text.utf8[host..<end].lastIndex(of: UInt8(ascii: "@")) else { return text }
-        return String(text[..<host]) + String(text[text.utf8.index(after: at)...])
     }
 }

@@ -89,6 +89,35 @@ import Testing
         #expect(diff.removed.map(\.identity) == ["c@1.0.0", "a@1.0.0", "a@2.0.0"])
     }
 
+    /// What is left out on a side is not there on that side.
+    @Test func whatIsOmittedIsNotThere() throws {
+        func lockfile(_ packages: String...) throws -> Lockfile {
+            let members = packages.map { #""node_modules/\#($0.prefix(1))": {"version": "1.0.0"\#($0.dropFirst())}"# }
+            return try read(#"{"lockfileVersion": 3, "packages": {\#(members.joined(separator: ", "))}}"#)
+        }
+        let dev = #", "dev": true"#
+        let base = try lockfile("a\(dev)", "b", "c\(dev)", "d\(dev)")
+        let head = try lockfile("a", "b\(dev)", "c\(dev)", "e\(dev)")
+        let diff = LockfileDiff(from: base, to: head, omitting: [.dev])
+        #expect(diff.added.map(\.identity) == ["a@1.0.0"] && diff.removed.map(\.identity) == ["b@1.0.0"])
+        #expect(diff.changed.isEmpty)
+        let all = LockfileDiff(from: base, to: head)
+        #expect(all.changed.isEmpty && all.added.map(\.identity) == ["e@1.0.0"])
+        #expect(all.removed.map(\.identity) == ["d@1.0.0"])
+    }
+
+    /// A file that does not tell what its entries are for has not lost those that the newer one leaves out.
+    @Test func whatTheOlderFileDoesNotTell() throws {
+        let manifest = #"{"name": "app", "devDependencies": {"a": "^1.0.0"}, "dependencies": {"@s/b": ">= 2"}}"#
+        let diff = LockfileDiff(
+            from: try read(Samples.yarn), to: try read(Samples.yarn, manifests: [manifest]), omitting: [.dev])
+        #expect(diff.isEmpty)
+        // The newer one does not tell: nothing of it is left out.
+        let other = LockfileDiff(
+            from: try read(Samples.yarn, manifests: [manifest]), to: try read(Samples.yarn), omitting: [.dev])
+        #expect(other.added.map(\.identity) == ["a@1.0.0", "real@3.0.0", "repo@0.1.0"] && other.removed.isEmpty)
+    }
+
     @Test func acrossFormats() throws {
         let npm = try read(
             #"{"lockfileVersion": 3, "packages": {"node_modules/a": {"version": "1.0.0", "integrity": "\#(Samples.digest)"}}}"#

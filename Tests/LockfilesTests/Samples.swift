@@ -36,7 +36,8 @@ enum Samples {
             "": { "name": "app", "version": "1.0.0", "workspaces": ["packages/*"], "dependencies": { "a": "^1.0.0", "w": "*" } },
             "node_modules/a": {
               "version": "1.0.0", "resolved": "https://npm.example.com/api/npm/a/-/a-1.0.0.tgz", "integrity": "\(digest)",
-              "dependencies": { "@s/b": "^2.0.0" }, "optionalDependencies": { "alias": "npm:real@1" }
+              "dependencies": { "@s/b": "^2.0.0" }, "optionalDependencies": { "alias": "npm:real@1" },
+              "bundleDependencies": ["@s/b"]
             },
             "node_modules/a/node_modules/@s/b": { "version": "2.0.0", "inBundle": true },
             "node_modules/alias": { "name": "real", "version": "1.2.3", "optional": true },

@@ -91,7 +91,8 @@ enum BunFormat {
             default:
                 let isClosed = document.byte(origin, origin.count - 1) == UInt8(ascii: "/")
                 if document.hasPrefix(origin, "http") {
-                    entry.registry = document.text(origin.dropping(last: isClosed ? 1 : 0))
+                    entry.registry = AddressCredentials.removed(
+                        from: document.text(origin.dropping(last: isClosed ? 1 : 0)))
                 }
             }
         }

@@ -40,7 +40,9 @@ public struct ProjectManifest: Sendable {
             isOptional.insert(Slice.Text(document: document, slice: name))
         }
         for section in root.children {
-            guard let kind = NPMFormat.kind(ofSection: section), section.isObject else { continue }
+            guard let kind = NPMFormat.kind(ofSection: section), !Self.isNothing(section) else { continue }
+            // npm makes dependencies of a list or a text, too.
+            guard section.isObject else { throw LockfileError(.unexpectedType(key: section.key), line: section.line) }
             for member in section.children {
                 // An optional dependency overrides one of the same name (npm, package.json).
                 let text = Slice.Text(document: document, slice: member.keySlice)
@@ -56,4 +58,6 @@ public struct ProjectManifest: Sendable {
         let patterns = workspaces?.isObject == true ? workspaces?["packages"] : workspaces
         workspacePatterns = patterns?.children.compactMap(\.string) ?? []
     }
+
+    private static func isNothing(_ section: Element) -> Bool { section.isNull || section.isArray && section.isEmpty }
 }

@@ -103,13 +103,16 @@ struct DependenciesSection {
         let isDeclared = manifest?.dependencies.isEmpty == false
         for index in packages.indices where packages[index].parent == Self.top {
             let name = packages[index].element.keySlice
-            if let kind = declared.kind(of: name, in: document, declaredBy: 0) {
+            if let kind = declared.kinds(of: name, in: document, declaredBy: 0).first {
                 try contents.connect(project, to: index, kind)
             } else if !isDeclared, !isRequired[index] {
                 try contents.connect(project, to: index, .production)
             }
         }
     }
+
+    /// The entry of a name that no other package holds.
+    func topLevelEntry(_ name: Span<UInt8>) -> Int? { places.find(Self.top, name) }
 
     private func find(_ name: Slice, seenFrom package: Int) -> Int? {
         document.withBytes(of: name) { bytes in

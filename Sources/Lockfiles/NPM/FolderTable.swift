@@ -17,22 +17,30 @@ struct FolderTable {
 
     mutating func add(_ folder: Slice, _ index: Int) {
         table.insert(folder, index)
-        if let holder = Self.holder(of: folder, document), !holder.isEmpty { holders.insert(holder, index) }
+        if let holder = Self.holder(of: folder, in: document), !holder.isEmpty { holders.insert(holder, index) }
     }
 
     /// The folder itself or the nearest around it that has a `node_modules`; the root, if there is none.
     func nearestHolder(of folder: Slice) -> Slice {
         var folder = folder
-        while !folder.isEmpty, holders.find(folder) == nil { folder = Self.holder(of: folder, document) ?? .empty }
+        while !folder.isEmpty, holders.find(folder) == nil { folder = Self.holder(of: folder, in: document) ?? .empty }
         return folder
     }
 
     /// The folder in whose `node_modules` another one is; nil for a folder that is in none.
-    private static func holder(of folder: Slice, _ document: Document) -> Slice? {
+    static func holder(of folder: Slice, in document: Document) -> Slice? {
         startOfLastModules(in: folder, document).map { folder.prefix(max(0, $0 - 1)) }
     }
 
     func find(_ folder: Slice) -> Int? { table.find(folder) }
+
+    /// The package of a name in the `node_modules` of the root.
+    func find(topLevel name: Span<UInt8>) -> Int? {
+        var folder: [UInt8] = []
+        Self.modules.withUTF8Buffer { unsafe folder.append(contentsOf: $0) }
+        for index in name.indices { folder.append(name[index]) }
+        return table.find(folder.span)
+    }
 
     /// What `require(name)` finds: in the folder's own `node_modules`, then in that of each folder around it.
     mutating func find(_ name: Slice, seenFrom folder: Slice) -> Int? {

@@ -7,10 +7,13 @@ enum NPMFormat {
         let version = try version(of: root)
         var contents = LockfileContents()
         contents.reserve(nodes: document.nodeCount)
+        var areBelievable = true
         if let packages = root["packages"] {
             guard packages.isObject else { throw LockfileError(.unexpectedType(key: "packages"), line: packages.line) }
             var section = PackagesSection(document: document, packages: packages)
             try section.read(into: &contents)
+            let flags = NPMFlags(manifests.first, isDevelopmentFirst: true)
+            areBelievable = flags.areBelievable(in: contents) { section.topLevelEntry($0) }
         } else if let dependencies = root["dependencies"] {
             guard dependencies.isObject else {
                 throw LockfileError(.unexpectedType(key: "dependencies"), line: dependencies.line)
@@ -19,7 +22,10 @@ enum NPMFormat {
             try section.read(dependencies, into: &contents)
             try section.connect(
                 project: label(of: root), manifest: manifests.first, into: &contents)
+            let flags = NPMFlags(manifests.first, isDevelopmentFirst: false)
+            areBelievable = flags.areBelievable(in: contents) { section.topLevelEntry($0) }
         }
+        if !areBelievable { contents.forgetFlags() }
         return contents.lockfile(.npm, version: version, flags: .stated)
     }
 

@@ -7,6 +7,7 @@ struct PackagesSection {
         var integrity = Slice.empty
         var isLink = false
         var isInBundle = false
+        var hasBundle = false
         var dev = false
         var optional = false
         var peer = false
@@ -17,6 +18,9 @@ struct PackagesSection {
     private let packages: Element
     private var address: ResolvedAddress
     private var folders: FolderTable
+    /// The packages that bundle others, and the entries that say of themselves to be in a bundle.
+    private var bundlers: [Element] = []
+    private var bundled: [Int] = []
     /// Addresses that a package asks for by themselves; made when the first unusual one is met.
     private var askedFor: Set<Slice.Text>?
 
@@ -37,13 +41,32 @@ struct PackagesSection {
                 let index = try contents.add(entry)
                 if entry.class == .workspace { contents.addRoot(index) }
                 folders.add(package.keySlice, index)
+                if entry.class == .bundled { bundled.append(index) }
             }
         }
+        if !bundled.isEmpty { settleBundles(in: &contents) }
         for package in packages.children { try connect(package, into: &contents) }
     }
 
+    /// Makes packages of the registry of entries that are in nobody's bundle: npm fetches them, whatever they say of themselves.
+    private mutating func settleBundles(in contents: inout LockfileContents) {
+        var bundles = NPMBundles(document: document, packages: packages)
+        for index in bundled { bundles.add(topLevel: index) }
+        for bundler in bundlers { bundles.add(bundleOf: bundler, &folders) }
+        for index in bundled where !bundles.have(index) {
+            let isLocked = contents.entries[index].version != nil
+            contents.setEntry(index) { entry in
+                (entry.class, entry.reason) = isLocked ? (.registry, nil) : (.unsupported, .noVersion)
+            }
+        }
+    }
+
+    /// The entry that the project itself finds under a name.
+    func topLevelEntry(_ name: Span<UInt8>) -> Int? { folders.find(topLevel: name) }
+
     private mutating func entry(_ package: Element) throws(LockfileError) -> LockfileEntry {
         let fields = try fields(of: package)
+        if fields.hasBundle { bundlers.append(package) }
         let folder = package.keySlice
         guard folder.count <= LockfileLimits.maximumPathBytes else {
             throw LockfileError(.pathTooLong(limit: LockfileLimits.maximumPathBytes), line: package.line)
@@ -80,6 +103,8 @@ struct PackagesSection {
             case 8 where member.keyIs("resolved"): if member.kind == .string { fields.resolved = member.valueSlice }
             case 8 where member.keyIs("inBundle"): fields.isInBundle = member.isTrue
             case 9 where member.keyIs("integrity"): fields.integrity = try NPMFormat.text(member)
+            case 18 where member.keyIs("bundleDependencies"), 19 where member.keyIs("bundledDependencies"):
+                fields.hasBundle = member.isTrue || member.isArray && !member.isEmpty
             case 11 where member.keyIs("devOptional"): fields.devOptional = member.isTrue
             default: break
             }

@@ -1,7 +1,7 @@
 /// pnpm-lock.yaml 5.x, 6, 7 and 9.
 ///
-/// pnpm 11 and later put a document of their own before the project's: the package manager itself and what its
-/// configuration needs. Its packages are entries of class `runtime`.
+/// pnpm 11 and later put a document of their own before the project's: the package manager itself, whose packages are entries of class
+/// `runtime`, and what its configuration needs, which comes from the registry as the project's own packages do.
 enum PNPMFormat {
     /// What stands before the first dot of `lockfileVersion`.
     enum Generation: Int {

@@ -37,6 +37,9 @@ struct PNPMKey {
             if meaning.isRegistry { meaning = .unknown }
             if case .runtime = meaning { version = parts.rest.dropping(first: 8) }
             if Self.isGitHost(parts.rest, document) { meaning = .git }
+            if case .unknown = meaning, Self.isOfNamedRegistry(parts.rest, document) {
+                (meaning, version) = (.registry, parts.rest)
+            }
         }
     }
 
@@ -56,7 +59,11 @@ struct PNPMKey {
         name = parts.name
         version = parts.version
         withoutPeers = key.prefix(key.count - path.count + parts.name.count + 1 + parts.version.count)
-        if !isRooted { registry = "https://" + document.text(key.prefix(slash)) }
+        // pnpm writes `+` for the colon before a port.
+        if !isRooted {
+            let host = document.text(key.prefix(slash)).replacing("+", with: ":")
+            registry = AddressCredentials.removed(from: "https://" + host)
+        }
     }
 
     /// `name/1.0.0…` or `@scope/name/1.0.0…`; nil if no version stands where one belongs.
@@ -96,6 +103,13 @@ struct PNPMKey {
         guard let slash = document.firstIndex(of: UInt8(ascii: "/"), in: text) else { return !text.isEmpty }
         return document.byte(text, 0) == UInt8(ascii: "@")
             && document.firstIndex(of: UInt8(ascii: "/"), in: text, from: slash + 1) == nil
+    }
+
+    /// `gh:1.0.0`: a version in a registry that pnpm's settings have under that name. It stays the version of the entry, which
+    /// so is none of npm's, and which no audit passes over.
+    private static func isOfNamedRegistry(_ reference: Slice, _ document: Document) -> Bool {
+        guard let colon = document.firstIndex(of: UInt8(ascii: ":"), in: reference) else { return false }
+        return looksLikeVersion(reference.dropping(first: colon + 1), document)
     }
 
     private static func isGitHost(_ text: Slice, _ document: Document) -> Bool {

@@ -5,7 +5,8 @@
 struct PNPMReader {
     private let document: Document
     private let generation: PNPMFormat.Generation
-    private let isEnvironment: Bool
+    /// Only of a document that is not the project's.
+    private var environment: PNPMEnvironment?
     private var address: ResolvedAddress
     /// Keys of packages and snapshots, with and without their peers.
     private var packages: SliceTable
@@ -21,7 +22,7 @@ struct PNPMReader {
     init(document: Document, generation: PNPMFormat.Generation, isEnvironment: Bool) {
         self.document = document
         self.generation = generation
-        self.isEnvironment = isEnvironment
+        environment = isEnvironment ? PNPMEnvironment() : nil
         address = ResolvedAddress(document: document)
         packages = SliceTable(document: document, minimumCapacity: document.nodeCount / 6)
     }
@@ -39,11 +40,17 @@ struct PNPMReader {
         try readSnapshots(root, entries, first: first, into: &contents)
         if let importers {
             for importer in try importers.members() {
+                guard importer.keySlice.count <= LockfileLimits.maximumPathBytes else {
+                    throw LockfileError(.pathTooLong(limit: LockfileLimits.maximumPathBytes), line: importer.line)
+                }
                 try connect(importer: importer, named: importer.key, into: &contents)
             }
             if entries.isEmpty { try PNPMWorkspaceLinks.requireTargets(in: importers) }
         } else {
             try connect(importer: root, named: ".", into: &contents)
+        }
+        for index in environment?.entriesOfTools() ?? [] where contents.entries[index].class == .registry {
+            contents.setEntry(index) { entry in (entry.class, entry.reason) = (.runtime, .toolEnvironment) }
         }
     }
 
@@ -52,9 +59,7 @@ struct PNPMReader {
         let key = PNPMKey(package.keySlice, generation: generation, in: document)
         try requireIdentity(package)
         let resolution = PNPMResolution(package["resolution"], in: document)
-        var entry = entry(key, package, resolution)
-        if isEnvironment, entry.class == .registry { (entry.class, entry.reason) = (.runtime, .toolEnvironment) }
-        let index = try contents.add(entry)
+        let index = try contents.add(entry(key, package, resolution))
         last = LastPackage(index: index, isComplete: package["dev"] != nil)
         packages.insert(package.keySlice, index)
         packages.insert(key.withoutPeers, index)
@@ -70,7 +75,7 @@ struct PNPMReader {
     }
 
     private mutating func entry(_ key: PNPMKey, _ package: Element, _ resolution: PNPMResolution) -> LockfileEntry {
-        // From version 9 on the key says what is fetched from a registry, whatever else is written beside it.
+        // From version 9 on the key says what is fetched from a registry, whichever name and version stand beside it.
         let isByKey = generation.hasSnapshots && key.meaning.classification.class == .registry && !key.name.isEmpty
         let name =
             isByKey ? key.name : package["name"].flatMap { $0.isScalar ? $0.valueSlice : nil } ?? key.name
@@ -84,10 +89,11 @@ struct PNPMReader {
         case .tarball where found.class == .registry:
             switch address.kind(of: resolution.tarball, name: name) {
             case .registry(let base): registry = base
-            case .git: found = (.git, .gitRepository)
+            case .git where !document.hasPrefix(resolution.tarball, "http"): found = (.git, .gitRepository)
             case .file: found = (.file, .localFile)
             case .address where address.isGitArchive(resolution.tarball): found = (.git, .gitRepository)
-            case .address, .text: break
+            // A tarball under any address, also one that ends as a repository's, is fetched and must have the digest.
+            case .git, .address, .text: break
             }
         case .tarball where document.hasPrefix(resolution.tarball, "file:"): found = (.file, .localFile)
         case .tarball where address.isGitArchive(resolution.tarball) || address.isGit(resolution.tarball):
@@ -97,7 +103,7 @@ struct PNPMReader {
             // Without a resolution nothing says what is installed, unless the key itself is a path.
             if found.class == .registry { found = (.unsupported, .noResolution) }
         }
-        let version = stated ?? key.version
+        let version = isByKey ? key.version : stated ?? key.version
         if found.class == .registry, version.isEmpty { found = (.unsupported, .noVersion) }
         var entry = LockfileEntry(
             name: document.text(name.isEmpty ? package.keySlice : name),
@@ -155,7 +161,8 @@ struct PNPMReader {
             guard !section.isNull else { throw LockfileError(.unexpectedEnd, line: section.line) }
             guard section.isObject else { continue }
             for dependency in section.children {
-                try connect(dependency, reference: dependency.valueSlice, from: from, kind, into: &contents)
+                let to = try connect(dependency, reference: dependency.valueSlice, from: from, kind, into: &contents)
+                if let to { environment?.connect(from, to: to) }
             }
         }
     }
@@ -176,7 +183,8 @@ struct PNPMReader {
                 guard let version, version.isScalar, !version.isNull else {
                     throw LockfileError(.missing(key: "version", in: dependency.key), line: dependency.line)
                 }
-                try connect(dependency, reference: version.valueSlice, from: project, kind, into: &contents)
+                let to = try connect(dependency, reference: version.valueSlice, from: project, kind, into: &contents)
+                if let to { environment?.add(to, neededBy: section) }
             }
         }
         try requireSpecified(importer, named: name)
@@ -211,23 +219,25 @@ struct PNPMReader {
         section.keyIs("packageManagerDependencies") || section.keyIs("configDependencies") ? .production : nil
     }
 
-    /// Draws the edge for a reference; a `link:` is an entry of its own, as nothing else in the file stands for it.
+    /// Draws the edge for a reference and returns where it leads, if to an entry of the packages; a `link:` is an entry of its own, as
+    /// nothing else in the file stands for it.
     private mutating func connect(
         _ dependency: Element, reference: Slice, from: Int, _ kind: DependencyKind,
         into contents: inout LockfileContents
-    ) throws(LockfileError) {
+    ) throws(LockfileError) -> Int? {
         if document.hasPrefix(reference, "link:") {
-            guard !LockfileContents.isEntry(from) else { return }
+            guard !LockfileContents.isEntry(from) else { return nil }
             var entry = LockfileEntry(
                 name: dependency.key, version: nil, class: .link, line: dependency.line, reason: .linkedFolder)
             entry.resolved = document.text(reference)
             let index = try contents.add(entry)
-            return try contents.connect(from, to: index, kind)
+            try contents.connect(from, to: index, kind)
+            return nil
         }
         guard let to = find(dependency.keySlice, reference) else {
             let owner = LockfileContents.isEntry(from) ? contents.entries[from].identity : "importers"
             // An optional package that does not exist for any platform is left out (pnpm).
-            if kind == .optional, LockfileContents.isEntry(from) { return }
+            if kind == .optional, LockfileContents.isEntry(from) { return nil }
             throw LockfileError(
                 .danglingDependency(name: "\(dependency.key)@\(document.text(reference))", of: owner),
                 line: dependency.line)
@@ -239,6 +249,7 @@ struct PNPMReader {
             contents.setEntry(to) { $0.alias = dependency.key }
         }
         try contents.connect(from, to: to, kind)
+        return to
     }
 
     /// The package for which a reference stands: a version of the name it is under, or a key by itself.

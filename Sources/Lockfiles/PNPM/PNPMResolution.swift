@@ -1,4 +1,7 @@
 /// The `resolution` of a package: a digest, an address, a folder, a repository, or a choice of binaries.
+///
+/// Read as pnpm does: folders and repositories are told by `type` alone. Without one a tarball is fetched, from its address or from where the
+/// registry has the package of the key, whatever else is written there.
 struct PNPMResolution {
     enum Kind {
         case none, integrity, tarball, folder, git, runtime
@@ -18,8 +21,7 @@ struct PNPMResolution {
             if member.keyIs("gitHosted") { isGitHosted = member.isTrue }
         }
         if !tarball.isEmpty { kind = .tarball }
-        if isGitHosted || element["commit"] != nil { kind = .git }
-        if element["directory"] != nil { kind = .folder }
+        if isGitHosted, !tarball.isEmpty { kind = .git }
         guard let type = element["type"] else { return }
         switch type.scalar {
         case "directory": kind = .folder

@@ -68,7 +68,7 @@ enum BerryFormat {
                 throw LockfileError(.missing(key: "linkType", in: element.key), line: element.line)
             }
             let descriptors = DescriptorList(element.keySlice, in: document)
-            let entry = entry(element, locator, version: version, descriptors)
+            let entry = try entry(element, locator, version: version, descriptors)
             let index = try contents.add(entry)
             if entry.class == .workspace {
                 contents.addRoot(index)
@@ -81,7 +81,7 @@ enum BerryFormat {
 
         private mutating func entry(
             _ element: Element, _ locator: Descriptor, version: Slice, _ descriptors: DescriptorList
-        ) -> LockfileEntry {
+        ) throws(LockfileError) -> LockfileEntry {
             let reference = BerryReference(locator.rest, in: document)
             let (`class`, reason) = reference.classification
             var entry = LockfileEntry(
@@ -93,7 +93,7 @@ enum BerryFormat {
             }
             if let archive = reference.archive {
                 entry.resolved = archive
-                entry.registry = Self.origin(of: archive)
+                entry.registry = try Self.registry(of: archive, name: entry.name)
             }
             if `class` == .git || `class` == .tarball || `class` == .file {
                 entry.resolved = document.text(locator.rest)
@@ -101,11 +101,15 @@ enum BerryFormat {
             return entry
         }
 
-        private static func origin(of address: String) -> String? {
-            let parts = address.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: false)
-            guard parts.count == 4 else { return nil }
-            let host = parts[2].split(separator: UInt8(ascii: "@")).last.map { String(Substring($0)) } ?? ""
-            return "\(String(Substring(parts[0])))//\(host)"
+        /// The registry of an archive's address; for an address that no registry's index has, all of its host.
+        private static func registry(of archive: String, name: String) throws(LockfileError) -> String? {
+            let address = Array(archive.utf8)
+            return try DocumentMemory(bytes: address + name.utf8).read { text throws(LockfileError) in
+                let name = Slice(address.count, address.count + name.utf8.count)
+                var reader = ResolvedAddress(document: text)
+                if case .registry(let base) = reader.kind(of: Slice(0, address.count), name: name) { return base }
+                return reader.host(of: Slice(0, address.count))
+            }
         }
 
         private mutating func connect(_ element: Element, _ index: Int) throws(LockfileError) {
@@ -121,11 +125,13 @@ enum BerryFormat {
                         .danglingDependency(name: dependency.key, of: contents.entries[index].identity),
                         line: dependency.line)
                 }
-                let kind = manifest.flatMap {
-                    manifests.kind(of: dependency.keySlice, in: document, declaredBy: $0)
+                // Yarn installs nothing for being a peer: another section asks for it.
+                let kinds = manifest.map {
+                    manifests.kinds(of: dependency.keySlice, in: document, declaredBy: $0).filter { $0 != .peer }
                 }
                 let isOptional = !optional.isEmpty && optional.contains(dependency.key)
-                try contents.connect(index, to: to, kind ?? (isOptional ? .optional : .production))
+                for kind in kinds ?? [] { try contents.connect(index, to: to, kind) }
+                if kinds?.isEmpty != false { try contents.connect(index, to: to, isOptional ? .optional : .production) }
             }
         }
 

@@ -48,7 +48,10 @@ struct ClassicYarnPatterns {
         var (alias, target): (Slice?, Slice?)
         var hasRealName = false
         for pattern in patterns {
-            guard let parts = Descriptor.split(pattern, in: document) else {
+            // An address by itself may have an `@`, too.
+            guard let parts = Descriptor.split(pattern, in: document),
+                document.firstRange(of: "://", in: parts.name) == nil
+            else {
                 result = result ?? (pattern, RangeProtocol(pattern, in: document))
                 continue
             }

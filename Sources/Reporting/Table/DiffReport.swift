@@ -48,7 +48,11 @@ package enum DiffReport {
     }
 
     private static func label(_ entry: LockfileEntry) -> String {
-        entry.class == .registry ? ListTable.label(entry) : "\(ListTable.label(entry)) (\(entry.class.rawValue))"
+        guard entry.class != .registry else { return ListTable.label(entry) }
+        guard let alias = entry.alias else { return "\(ListTable.label(entry)) (\(entry.class.rawValue))" }
+        var named = entry
+        named.alias = nil
+        return "\(ListTable.label(named)) (as \(DisplayText(untrusted: alias)), \(entry.class.rawValue))"
     }
 
     private static func shown(_ lines: [String]) -> [String] {

@@ -83,6 +83,22 @@ import Testing
         #expect(summary(lockfile) == ["workspace w", "registry c"])
     }
 
+    @Test(arguments: [
+        (#"{"dependencies": {"chalk": 1}}"#, "chalk"), (#"{"dependencies": ["chalk@1"]}"#, "dependencies"),
+        (#"{"dependencies": "chalk"}"#, "dependencies"), (#"{"devDependencies": [["x"]]}"#, "devDependencies"),
+        (#"{"optionalDependencies": 1}"#, "optionalDependencies"),
+        (#"{"peerDependencies": false}"#, "peerDependencies"),
+    ])
+    func dependenciesOfAnotherType(_ text: String, _ key: String) {
+        #expect(refusal(text, "package.json") == .unexpectedType(key: key))
+        #expect(throws: LockfileError.self) { try ProjectManifest(parsing: Array(text.utf8)) }
+    }
+
+    @Test(arguments: ["null", "[]", "{}"])
+    func noDependencies(_ value: String) throws {
+        #expect(try read(#"{"dependencies": \#(value)}"#, "package.json").entries.isEmpty)
+    }
+
     @Test(arguments: [#"{"workspaces": ["a", "b/*"]}"#, #"{"workspaces": {"packages": ["a", "b/*"]}}"#])
     func patterns(_ text: String) throws {
         #expect(try ProjectManifest(parsing: Array(text.utf8)).workspacePatterns == ["a", "b/*"])

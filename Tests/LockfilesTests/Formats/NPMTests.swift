@@ -48,6 +48,68 @@ import Testing
             ])
     }
 
+    /// Inside a package that does not bundle it it comes from the registry, whatever is written beside it.
+    @Test(
+        arguments: [
+            ("", "", "registry"), (#""bundleDependencies": ["b"], "#, "", "bundled"),
+            (#""bundledDependencies": true, "dependencies": {"b": "*"}, "#, "", "bundled"),
+            (#""bundledDependencies": true, "#, "", "registry"), (#""bundleDependencies": [], "#, "", "registry"),
+            (#""bundleDependencies": false, "#, "", "registry"), (#""bundleDependencies": ["c"], "#, "", "registry"),
+            (#""inBundle": true, "#, "", "bundled"), ("", #""bundleDependencies": ["b"], "#, "registry"),
+        ])
+    func nestedPackageInABundle(_ outer: String, _ own: String, _ expected: String) throws {
+        let lockfile = try read(
+            """
+            {"lockfileVersion": 3, "packages": {
+              "node_modules/a/node_modules/b": {\(own)"version": "2.0.0", "inBundle": true},
+              "node_modules/a": {\(outer)"version": "1.0.0"},
+              "node_modules/c": {"version": "1.0.0", "dependencies": {"b": "*"}}
+            }}
+            """)
+        #expect(lockfile.entry("b@2.0.0")?.class.rawValue == expected)
+        #expect((lockfile.entry("b@2.0.0")?.reason == nil) == (expected == "registry"))
+    }
+
+    /// What a bundled package needs is in the same bundle as far as it is inside the package that has the bundle.
+    @Test func whatABundledPackageNeeds() throws {
+        func entry(_ folder: String, _ members: String) -> String {
+            #""\#(folder)": {"version": "1.0.0", "inBundle": true\#(members)}"#
+        }
+        let lockfile = try read(
+            #"{"lockfileVersion": 3, "packages": {"node_modules/a": {"version": "1.0.0", "bundleDependencies": ["b"]}, "#
+                + [
+                    entry("node_modules/a/node_modules/b", #", "dependencies": {"c": "*", "n": "*", "out": "*"}"#),
+                    entry("node_modules/a/node_modules/b/node_modules/n", #", "optionalDependencies": {"d": "*"}"#),
+                    entry("node_modules/a/node_modules/c", ""), entry("node_modules/a/node_modules/d", ""),
+                    entry("node_modules/a/node_modules/evil", #", "dependencies": {"b": "*"}"#),
+                    entry("node_modules/z/node_modules/out", ""),
+                ].joined(separator: ", ")
+                + #", "node_modules/out": {"version": "2.0.0"}, "node_modules/z": {"version": "1.0.0"}}}"#)
+        #expect(
+            lockfile.entries.filter { $0.class == .registry }.map(\.identity) == [
+                "a@1.0.0", "evil@1.0.0", "out@1.0.0", "out@2.0.0", "z@1.0.0",
+            ])
+    }
+
+    @Test func nestedPackageInABundleWithoutAVersion() throws {
+        let lockfile = try read(
+            #"{"lockfileVersion": 3, "packages": {"node_modules/a/node_modules/b": {"inBundle": true}}}"#)
+        #expect(lockfile.entries.first?.class == .unsupported && lockfile.entries.first?.reason == .noVersion)
+    }
+
+    /// `.git` is a repository only at the end of the path.
+    @Test(arguments: ["?x=.git", "?x#.git", "#.git"])
+    func gitBehindTheAddressOfATarball(_ suffix: String) throws {
+        let address = "https://registry.npmjs.org/evil/-/evil-1.0.0.tgz" + suffix
+        let lockfile = try read(
+            #"{"lockfileVersion": 3, "packages": {"node_modules/evil": {"version": "1.0.0", "resolved": "\#(address)"}}}"#
+        )
+        #expect(summary(lockfile) == ["registry evil@1.0.0"])
+        #expect(lockfile.entries.first?.registry == "https://registry.npmjs.org")
+        let range = #"{"dependencies": {"evil": "\#(address)"}}"#
+        #expect(try summary(read(range, "package.json")) == ["tarball evil"])
+    }
+
     @Test func aPathWithoutEndIsRefused() {
         let path = String(repeating: "node_modules/a/", count: 100) + "node_modules/b"
         let text = #"{"name":"app","lockfileVersion":3,"packages":{"":{},"\#(path)":{"version":"1.0.0"}}}"#

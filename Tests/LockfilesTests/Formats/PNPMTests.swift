@@ -117,6 +117,128 @@ import Testing
         #expect(lockfile.entries.map(\.identity) == ["a@1.0.0"])
     }
 
+    /// pnpm looks at the type of a resolution, at `gitHosted`, and at where the tarball is; the rest is not read.
+    @Test(arguments: [
+        ("directory: x", "registry"), ("commit: x", "registry"), ("commit: x, repo: y", "registry"),
+        ("gitHosted: true", "registry"), ("tarball: 'https://r.example/a/-/a-1.0.0.tgz?x=.git'", "registry"),
+        ("tarball: 'https://r.example/a.git'", "registry"),
+        ("directory: x, type: directory", "file"), ("commit: x, repo: y, type: git", "git"),
+        ("gitHosted: true, tarball: 'https://r.example/a.tgz'", "git"), ("tarball: 'file:a.tgz'", "file"),
+    ])
+    func membersOfAResolution(_ members: String, _ expected: String) throws {
+        let resolution = "    resolution: {integrity: \(Samples.digest), \(members)}\n"
+        let nine = "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n\(resolution)snapshots:\n  a@1.0.0: {}\n"
+        #expect(try summary(read(nine)) == ["\(expected) a@1.0.0"])
+        #expect(
+            try summary(read("lockfileVersion: 5.4\npackages:\n  /a/1.0.0:\n\(resolution)"))
+                == ["\(expected) a@1.0.0"])
+    }
+
+    /// The version too: `version` is what pnpm writes for what is not from a registry.
+    @Test func theKeyOfVersion9HasTheVersion() throws {
+        let text =
+            "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n    resolution: {integrity: \(Samples.digest)}\n"
+            + "    version: 0.1.0\nsnapshots:\n  a@1.0.0: {}\n"
+        #expect(try summary(read(text)) == ["registry a@1.0.0"])
+    }
+
+    /// `gh:1.0.0` is a version of a registry that pnpm's settings name: nobody must take it for npm's package.
+    @Test(arguments: ["gh:1.0.0", "work-2:1.0.0-rc.1", "npm:1.0.0", "2nd:1.0.0", ":1.0.0"])
+    func packageOfANamedRegistry(_ version: String) throws {
+        let key = "'@acme/foo@\(version)'"
+        let lockfile = try read(
+            "lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      '@acme/foo':\n        specifier: gh:^1\n"
+                + "        version: \(version)\npackages:\n  \(key):\n"
+                + "    resolution: {integrity: \(Samples.digest)}\n    version: 1.0.0\nsnapshots:\n  \(key): {}\n")
+        #expect(summary(lockfile) == ["registry @acme/foo@\(version)"])
+        #expect(lockfile.entries.first?.registry == nil && lockfile.entries.first?.reason == nil)
+    }
+
+    @Test(arguments: ["gh:x", "gh:1.0", "exec:1.0.0"])
+    func protocolThatIsNoNamedRegistry(_ version: String) throws {
+        let lockfile = try read(
+            "lockfileVersion: '9.0'\npackages:\n  'a@\(version)':\n    resolution: {integrity: x}\n"
+                + "snapshots:\n  'a@\(version)': {}\n")
+        #expect(lockfile.entries.map(\.class) == [.unsupported])
+    }
+
+    /// What the configuration needs comes from the registry and runs at install; the package manager itself is its own affair.
+    @Test func configurationInTheFirstDocument() throws {
+        let environment = """
+            ---
+            lockfileVersion: '9.0'
+
+            importers:
+
+              .:
+                configDependencies:
+                  conf:
+                    specifier: 1.0.0
+                    version: 1.0.0
+                packageManagerDependencies:
+                  pnpm:
+                    specifier: 12.0.0
+                    version: 12.0.0
+
+            packages:
+
+              conf@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+              extra@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+              part@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+              pnpm@12.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+              shared@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+
+            snapshots:
+
+              conf@1.0.0:
+                optionalDependencies:
+                  shared: 1.0.0
+
+              extra@1.0.0: {}
+
+              part@1.0.0: {}
+
+              pnpm@12.0.0:
+                dependencies:
+                  part: 1.0.0
+                  shared: 1.0.0
+
+              shared@1.0.0: {}
+
+            ---
+            \(Samples.pnpm9)
+            """
+        #expect(
+            try summary(read(environment)).prefix(5) == [
+                "registry conf@1.0.0", "registry extra@1.0.0", "runtime part@1.0.0", "runtime pnpm@12.0.0",
+                "registry shared@1.0.0",
+            ])
+    }
+
+    /// pnpm writes `+` for the colon before a port.
+    @Test func portOfARegistryInAKeyOfVersion5() throws {
+        let lockfile = try read(
+            "lockfileVersion: 5.3\npackages:\n  localhost+4873/foo/1.0.0:\n    resolution: {integrity: x}\n")
+        #expect(summary(lockfile) == ["registry foo@1.0.0"])
+        #expect(lockfile.entries.first?.registry == "https://localhost:4873")
+    }
+
+    @Test func aProjectsPathWithoutEndIsRefused() {
+        let path = String(repeating: "a/", count: 600)
+        #expect(
+            refusal("lockfileVersion: '9.0'\nimporters:\n  ? \(path)b\n  : {}\n")
+                == .pathTooLong(limit: LockfileLimits.maximumPathBytes))
+    }
+
     @Test func packageWithoutResolutionIsNoRegistryPackage() throws {
         let lockfile = try read("lockfileVersion: 5.3\npackages:\n  /a/1.0.0:\n    dev: true\n")
         #expect(lockfile.entries.first?.reason == .noResolution)

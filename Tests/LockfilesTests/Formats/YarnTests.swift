@@ -104,6 +104,35 @@ import Testing
         #expect(lockfile.entry("fsevents@2.3.3")?.optional == true)
     }
 
+    /// What is needed in production too is not left out, whichever section comes first.
+    @Test(arguments: [
+        (#""devDependencies": {"old": "npm:real@3"}, "dependencies": {"old": "npm:real@3"}"#, false, false),
+        (#""dependencies": {"old": "npm:real@3"}, "devDependencies": {"old": "npm:real@3"}"#, false, false),
+        (#""devDependencies": {"old": "npm:real@3"}, "optionalDependencies": {"old": "npm:real@3"}"#, false, false),
+        (#""devDependencies": {"old": "npm:real@3"}, "peerDependencies": {"old": "*"}"#, true, false),
+        (#""optionalDependencies": {"old": "npm:real@3"}, "peerDependencies": {"old": "*"}"#, false, true),
+        (#""peerDependencies": {"old": "*"}"#, false, false),
+    ])
+    func berrySeveralSections(_ sections: String, _ dev: Bool, _ optional: Bool) throws {
+        let lockfile = try read(Samples.berry, manifests: [#"{"name": "app", \#(sections)}"#])
+        let entry = try #require(lockfile.entry("real@3.0.0"))
+        #expect(entry.dev == dev && entry.optional == optional && entry.peer == false)
+        #expect(lockfile.paths("real@3.0.0") == [["app@0.0.0-use.local", "real@3.0.0"]])
+    }
+
+    @Test(arguments: [
+        (
+            "https%3A%2F%2Fnpm.example.com%2Fapi%2Fnpm%2Fnpm%2Fa%2F-%2Fa-1.0.0.tgz",
+            "https://npm.example.com/api/npm/npm"
+        ),
+        ("https%3A%2F%2Fu%3Asecret%40npm.example.com%2Fx%2Fa%2F-%2Fa-1.0.0.tgz", "https://npm.example.com/x"),
+        ("https%3A%2F%2Fu%3Asecret%40npm.example.com%2Ffiles%2Fa-1.0.0.tgz", "https://npm.example.com"),
+    ])
+    func berryRegistryOfAnArchive(_ archive: String, _ registry: String) throws {
+        let text = Samples.berry.replacing("https%3A%2F%2Fnpm.example.com%2Fa%2F-%2Fa-1.0.0.tgz", with: archive)
+        #expect(try read(text).entry("a@1.0.0")?.registry == registry)
+    }
+
     @Test(arguments: ["3", "11", "x"])
     func berryUnknownVersion(_ version: String) {
         let text = Samples.berry.replacing("  version: 8\n", with: "  version: \(version)\n")
