@@ -86,7 +86,8 @@ extension ReleaseReadings {
         return Release(
             versionText: versionText, version: try? Version(parsing: versionText), publishedAt: nil,
             maintainers: maintainers, distribution: distribution, dependencies: dependencies,
-            optionalDependencies: optional, peerDependencies: peers, gitHead: gitHead, deprecation: deprecation, unreadable: unreadable,
+            optionalDependencies: optional, peerDependencies: peers, gitHead: gitHead, deprecation: deprecation,
+            unreadable: unreadable,
             sharedPublisher: publisher, sharedScripts: scripts, sharedRepository: repository)
     }
 }

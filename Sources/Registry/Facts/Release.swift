@@ -58,7 +58,8 @@ extension Release {
         versionText: String, publishedAt: Timestamp? = nil, publisher: Publisher? = nil, maintainers: [Account]? = nil,
         distribution: Distribution = Distribution(), scripts: InstallScripts = InstallScripts(),
         dependencies: [Dependency] = [], optionalDependencies: [Dependency] = [], peerDependencies: [Dependency] = [],
-        gitHead: String? = nil, repository: RepositoryField? = nil, deprecation: String? = nil, unreadable: Set<Fact> = []
+        gitHead: String? = nil, repository: RepositoryField? = nil, deprecation: String? = nil,
+        unreadable: Set<Fact> = []
     ) {
         self.init(
             versionText: versionText, version: try? Version(parsing: versionText), publishedAt: publishedAt,

@@ -26,7 +26,8 @@ struct PackumentBuilder {
     mutating func publish(
         _ version: String, _ time: String, by: By = .person("owner"), provenance: Bool = false, approver: String? = nil,
         scripts: InstallScripts = InstallScripts(), dependencies: [String: String] = [:],
-        optional: [String: String] = [:], peers: [String: String] = [:], size: Int64? = 100_000, files: Int64? = 10, gitHead: Bool = true,
+        optional: [String: String] = [:], peers: [String: String] = [:], size: Int64? = 100_000, files: Int64? = 10,
+        gitHead: Bool = true,
         repository: String? = nil
     ) throws {
         let moment = try Timestamp(parsing: time.contains("T") ? time : time + "T12:00:00.000Z")
@@ -58,7 +59,8 @@ struct PackumentBuilder {
         packument.releases.append(
             Release(
                 versionText: version, publishedAt: moment, publisher: publisher, distribution: distribution,
-                scripts: scripts, dependencies: list(dependencies), optionalDependencies: list(optional), peerDependencies: list(peers),
+                scripts: scripts, dependencies: list(dependencies), optionalDependencies: list(optional),
+                peerDependencies: list(peers),
                 gitHead: gitHead ? "c0ffee" : nil,
                 repository: repository.map { RepositoryField(text: $0) } ?? packument.repository))
         packument.times.append(VersionTime(version: version, time: moment))
