@@ -40,7 +40,9 @@ public struct LockfileEntry: Hashable, Sendable {
         case generatedPackage = "made by a script of the project"
     }
 
-    /// The name in the registry; without credentials where it is an address, as `version`, `registry` and `range` are. For what has none, the name or the path by which the project knows it.
+    /// The name in the registry; for what has none, the name or the path by which the project knows it.
+    ///
+    /// Without credentials where it is an address, as `version`, `registry` and `range` are.
     public var name: String
     /// The name by which it is installed, where that is another one.
     public var alias: String?

@@ -1,9 +1,8 @@
 /// Finds the lock file of a folder when none is named (cli.md, "Input").
 enum LockfileDiscovery {
     /// By tool, in the order in which they are looked for.
-    private static let names = [
-        ["npm-shrinkwrap.json", "package-lock.json"], ["pnpm-lock.yaml"], ["yarn.lock"], ["bun.lock", "bun.lockb"],
-        ["deno.lock"],
+    private static let names: [[LockfileName]] = [
+        [.shrinkwrap, .npm], [.pnpm], [.yarn], [.bun, .binaryBun], [.deno],
     ]
 
     /// The lock file that is named, else the one of this folder, which is said.
@@ -17,7 +16,9 @@ enum LockfileDiscovery {
     }
 
     private static func find(in environment: Environment) throws(CommandFailure) -> String {
-        let found = names.compactMap { tool in tool.first { environment.files.exists(environment.absolute($0)) } }
+        let found = names.compactMap { tool in
+            tool.map(\.rawValue).first { environment.files.exists(environment.absolute($0)) }
+        }
         guard found.count <= 1 else {
             throw CommandFailure(
                 .usage, "`\(found[0])` and `\(found[1])` are lock files of different tools",

@@ -3,7 +3,8 @@ import PackageModel
 
 /// Reads a lock file from a path or from standard input.
 enum LockfileLoading {
-    private static let maximumManifestBytes = 16 << 20
+    /// The largest package.json that is read, in bytes.
+    static let maximumManifestBytes = 16 << 20
 
     static func read(
         _ name: String, in environment: Environment, _ diagnostics: Diagnostics

@@ -3,9 +3,6 @@ import PackageModel
 
 /// Finds the folder whose `.npmrc` npm reads for the project's.
 enum ProjectFolder {
-    /// The largest package.json that is read, in bytes.
-    private static let maximumManifestBytes = 16 << 20
-
     /// The nearest folder with a package.json or a node_modules; where that is a member of a workspace, the workspace's. Without
     /// any, the folder itself.
     static func find(from start: String, _ files: FileAccess) -> String {
@@ -26,7 +23,9 @@ enum ProjectFolder {
 
     private static func isMember(_ member: String, of root: String, _ files: FileAccess) -> Bool {
         // A manifest that is not readable has no members.
-        guard let bytes = try? files.read(ConfigurationPaths.child("package.json", of: root), maximumManifestBytes),
+        guard
+            let bytes = try? files.read(
+                ConfigurationPaths.child("package.json", of: root), LockfileLoading.maximumManifestBytes),
             let manifest = try? ProjectManifest(parsing: bytes)
         else { return false }
         let path = String(member.dropFirst(ConfigurationPaths.child("", of: root).count))
