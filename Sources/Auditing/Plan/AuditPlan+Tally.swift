@@ -3,7 +3,8 @@ import Registry
 extension AuditPlan {
     /// What came out of the targets, in their order: values, and every error of the plan and of the work.
     ///
-    /// Also what leaves open what will be installed, although the release was audited as the registry has it. Each outcome counts in the coverage as often as its entries stand in the lock file.
+    /// The errors have what leaves open which bytes will be installed, although the release was audited as the registry has it.
+    /// Each outcome counts in the coverage as often as its entries stand in the lock file.
     func tally<Value>(
         _ outcomes: [Result<Value, AuditIssue>], at endpoints: Endpoints
     ) -> (values: [Value], errors: [AuditIssue], coverage: Coverage) {
