@@ -49,6 +49,8 @@ let package = Package(
             name: "ProofOfCommitmentCore",
             targets: ["PackageModel", "JSONCursor", "Lockfiles", "Registry", "Provenance", "Signals"]),
         .library(name: "RegistryHTTP", targets: ["RegistryHTTP"]),
+        .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "Policy", targets: ["Policy"]),
         .library(name: "TestSupport", targets: ["TestSupport"]),
     ],
     dependencies: [

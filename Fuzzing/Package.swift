@@ -31,9 +31,19 @@ let package = Package(
         fuzzer("fuzz-certificate", "Sigstore"),
         fuzzer("fuzz-timestamp", "Sigstore"),
         fuzzer("fuzz-note", "TransparencyLog"),
+        fuzzer("fuzz-trusted-root", "Sigstore"),
         fuzzer("fuzz-tuf", "Sigstore"),
         fuzzer(
             "fuzz-configuration", "RegistryHTTP",
+            with: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")]),
+        fuzzer(
+            "fuzz-policy", "Policy",
+            with: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")]),
+        fuzzer(
+            "fuzz-record", "Storage",
+            with: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")]),
+        fuzzer(
+            "fuzz-cache", "Storage",
             with: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")]),
         fuzzer("fuzz-attestations"),
         fuzzer("fuzz-statement"),

@@ -34,7 +34,7 @@ private let npm = WebAddress(Endpoints.defaultRegistry)?.origin
         }
         return Visible(read)
     }
-    guard seen[0] == seen[1] else { fatalError("a variable is sent away or shown") }
+    guard seen[0] == seen[1] else { fatalError("a variable is sent away or shown: \(seen[0]) \(seen[1])") }
 }
 
 fuzz { bytes in
