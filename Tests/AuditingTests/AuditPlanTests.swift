@@ -67,6 +67,18 @@ struct AuditPlanTests {
                 #""resolved": "https://evil.example/a/-/a-1.0.0.tgz", "integrity": "sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=""#,
                 nil
             ),
+            (#""resolved": "https://registry.npmjs.org/a/-/../../@evil/p/-/p-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/a/-/%2e%2e/%2e%2e/@evil/p/-/p-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/a/-/..\\..\\@evil\\p\\-\\p-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/a/-/.\t./p-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/%40evil%2fa/-/a-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/%40evil/a/-/a-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/a/-/a-9.9.9-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/a/-/b/a-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/evil/-/a/-/a-1.0.0.tgz""#, "unusual-address"),
+            (#""resolved": "https://registry.npmjs.org/a/download/a-1.0.0.tgz""#, nil),
+            (#""resolved": "https://registry.npmjs.org/download/a/1.0.0/0123abc""#, nil),
+            (#""resolved": "https://registry.npmjs.org/download/a/1.0.0/../x""#, "unusual-address"),
             (#""resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz#0123""#, nil),
             (#""resolved": "https://registry.yarnpkg.com/a/-/a-1.0.0.tgz""#, nil),
         ] as [(String, String?)])
@@ -88,9 +100,9 @@ struct AuditPlanTests {
     }
 
     @Test(
-        "a scoped name may be written in an address with its slash or with an escape", arguments: ["/", "%2f", "%2F"])
-    func scopedAddress(_ slash: String) throws {
-        let address = "https://npm.example/@s\(slash)b/-/b-2.0.0-rc.1.tgz"
+        "a scoped name may be written in an address with its slash or with an escape", arguments: ["/", "%2f", "%2F"], ["", "@s/"])
+    func scopedAddress(_ slash: String, _ folder: String) throws {
+        let address = "https://npm.example/@s\(slash)b/-/\(folder)b-2.0.0-rc.1.tgz"
         let plan = try Self.plan(
             #""node_modules/@s/b": {"version": "2.0.0-rc.1+build", "resolved": "\#(address)"}"#)
         #expect(plan.targets.count == 1)

@@ -52,26 +52,12 @@ extension AuditPlan {
                 package: entry.identity, code: "unreadable-integrity",
                 message: "line \(entry.line) has a digest that cannot be compared")
         }
-        if let address = entry.resolved, entry.registry == nil || !names(address, entry) {
+        if let address = entry.resolved, !UsualAddress.isOne(address, of: entry) {
             return AuditIssue(
                 package: entry.identity, code: "unusual-address",
                 message: "line \(entry.line) has no digest, and an address that is no registry's for it")
         }
         return nil
-    }
-
-    /// Says whether the path of an address has the name and the version of the entry in it, as registries' addresses have:
-    /// `…/<name>/-/<bare name>-<version>.tgz`, `…/<name>/<version>/…`.
-    private static func names(_ address: String, _ entry: LockfileEntry) -> Bool {
-        let end = address.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? address.endIndex
-        let path = address[..<end].replacing("%2f", with: "/").replacing("%2F", with: "/")
-        // A file's name has no build metadata.
-        let version = entry.version.map { $0.prefix { $0 != "+" } } ?? ""
-        // `/@scope/name/` is no address of `name`.
-        let folder = path.ranges(of: "/\(entry.name)/").first { range in
-            path[..<range.lowerBound].split(separator: "/").last?.hasPrefix("@") != true
-        }
-        return folder != nil && (path.hasSuffix("-\(version).tgz") || path.contains("/\(version)/"))
     }
 
     private static func selector(_ entry: LockfileEntry) -> ReleaseSelector? {
