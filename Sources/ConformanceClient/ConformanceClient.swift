@@ -2,7 +2,7 @@ import Crypto
 import PackageModel
 import Sigstore
 
-/// The client that the public conformance suite drives (sigstore-conformance, docs/cli_protocol.md).
+/// The client that the public conformance suite drives (sigstore/sigstore-conformance, docs/cli_protocol.md).
 ///
 /// Only verification is offered. Exit status 0 is verified, anything else is not.
 package struct ConformanceClient {

@@ -29,7 +29,7 @@ public struct AttestationResult: Hashable, Sendable {
     public var isClaimOnly = false
 }
 
-/// Judges the attestations of one release (provenance-verification.md A.3 to A.12).
+/// Judges the attestations of one release (docs/verification.md, sections A.3 to A.12).
 public struct AttestationVerification: Sendable {
     let verifier: Verifier?
     let trust: RegistryTrust

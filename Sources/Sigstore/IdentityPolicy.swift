@@ -1,6 +1,7 @@
 import PackageModel
 
-/// The one identity that a signer must have: exact, no pattern (CS §4.3; part C row 46).
+/// The one identity that a signer must have: exact, no pattern (sigstore client-spec §4.3; known attack 46
+/// of docs/verification.md).
 public struct IdentityPolicy: Hashable, Sendable {
     public let subject: String
     public let issuer: String

@@ -4,7 +4,7 @@ import Provenance
 import Sigstore
 import Signals
 
-/// What the gate found (cli.md, "Streams and exit codes").
+/// What the gate found (README.md, "Commands").
 package struct GateOutcome: Sendable {
     /// What fails the run.
     package var failures: [AuditIssue] = []

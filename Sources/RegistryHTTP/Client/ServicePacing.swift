@@ -2,7 +2,7 @@ import NIOHTTP1
 import Registry
 import Synchronization
 
-/// Keeps each service inside the pace that it shows (registry.md, "The downloads API, as it behaves"; GitHub's limits).
+/// Keeps each service inside the pace that it shows (docs/faults.md).
 struct ServicePacing: Sendable {
     private let registry: ServicePace
     private let downloads: ServicePace

@@ -1,4 +1,4 @@
-/// What a row of the report says at a glance, worst first (cli.md, "The table").
+/// What a row of the report says at a glance, worst first (docs/scoring.md, "Bands and risk").
 public enum Risk: String, Sendable, Hashable, CaseIterable {
     case critical, high, unknown, moderate, good, healthy
 

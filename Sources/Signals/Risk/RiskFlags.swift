@@ -1,4 +1,5 @@
-/// The flags that need no history: how much hangs on one account, how young, how stale (scoring, "Risk flags").
+/// The flags that need no history: how much hangs on one account, how young, how stale
+/// (docs/scoring.md, "Bands and risk").
 public struct RiskFlags: Sendable, Equatable {
     public let findings: [Finding]
     /// Flags that could not be told, in the order of the rules.

@@ -2,7 +2,8 @@ import PackageModel
 import SwiftASN1
 import X509
 
-/// Whom a certificate of Fulcio's names, and what it says of the build (fulcio oid-info.md, 1.3.6.1.4.1.57264.1).
+/// Whom a certificate of Fulcio's names, and what it says of the build (sigstore/fulcio,
+/// docs/oid-info.md: 1.3.6.1.4.1.57264.1).
 public struct SignerIdentity: Hashable, Sendable {
     /// The subject alternative name.
     public enum Subject: Hashable, Sendable {

@@ -2,7 +2,8 @@ import PackageModel
 import SwiftASN1
 import X509
 
-/// A certificate of Fulcio's profile: for signing code, for one identity (fulcio certificate-specification.md).
+/// A certificate of Fulcio's profile: for signing code, for one identity (sigstore/fulcio,
+/// docs/certificate-specification.md).
 struct SigningCertificate: Sendable {
     let certificate: X509Certificate
     let identity: SignerIdentity

@@ -11,7 +11,7 @@ public struct VerifiedEntry: Hashable, Sendable {
     let logID: [UInt8]
 }
 
-/// Checks an entry against the log that it names (provenance-verification.md A.6, A.9).
+/// Checks an entry against the log that it names (docs/verification.md, sections A.6 and A.9).
 struct LogEntryVerification {
     let logs: [TrustedRoot.Log]
     let version: Bundle.Version

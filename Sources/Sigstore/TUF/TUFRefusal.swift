@@ -35,7 +35,7 @@ extension TUFRefusal: CustomStringConvertible {
     public var description: String { "\(file): \(detail)" }
 }
 
-/// The most that a repository may ask of its client (provenance-verification.md A.1, part D).
+/// The most that a repository may ask of its client (docs/verification.md, "Trust anchors").
 public enum TUFLimit {
     /// Bytes of one file of metadata, and of one target.
     public static let metadata = 512_000
