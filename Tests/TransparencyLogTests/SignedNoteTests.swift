@@ -1,8 +1,8 @@
 import Crypto
+import CryptoExtras
 import PackageModel
 import Testing
 import TransparencyLog
-import _CryptoExtras
 
 @Suite struct SignedNoteTests {
     static let signer = Curve25519.Signing.PrivateKey()

@@ -1,5 +1,4 @@
 import PackageModel
-import Policy
 import Provenance
 import Registry
 import Signals

@@ -1,5 +1,4 @@
 import PackageModel
-import Provenance
 import Registry
 import Signals
 

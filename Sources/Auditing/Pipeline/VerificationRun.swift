@@ -1,5 +1,4 @@
 package import PackageModel
-import Policy
 import Provenance
 package import Registry
 import Signals

@@ -1,4 +1,3 @@
-import Lockfiles
 import PackageModel
 
 /// Finds the folders that the patterns of a workspace name, as npm, Yarn and Bun read them: `*` within a name, `**` for any

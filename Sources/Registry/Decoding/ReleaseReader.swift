@@ -1,5 +1,4 @@
 import JSONCursor
-import PackageModel
 
 /// Reads a version object, of a packument or as a version's own manifest.
 struct ReleaseReader {

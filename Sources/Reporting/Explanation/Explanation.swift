@@ -1,9 +1,7 @@
 package import Auditing
 import PackageModel
-import Provenance
 import Registry
 import Signals
-import Sigstore
 
 /// One package in depth, as a page that somebody can act on (the command `explain`).
 package struct Explanation: Sendable {

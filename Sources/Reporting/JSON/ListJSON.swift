@@ -1,5 +1,4 @@
 package import Lockfiles
-import PackageModel
 
 /// What a lock file contains, as JSON (Schemas/list.schema.json; docs/lockfiles.md).
 package enum ListJSON {

@@ -1,4 +1,3 @@
-import PackageModel
 import SwiftASN1
 import X509
 

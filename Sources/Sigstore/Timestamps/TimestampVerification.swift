@@ -1,5 +1,4 @@
 import Crypto
-import PackageModel
 import SwiftASN1
 import X509
 
