@@ -187,8 +187,6 @@ public struct IntegrityDigest: Hashable, Sendable {
         self.algorithm = algorithm
         self.storage = storage
     }
-
-    public var hexadecimal: String { Hexadecimal.encode(bytes) }
 }
 
 extension IntegrityDigest: CustomStringConvertible {

@@ -52,9 +52,6 @@ public enum FailOn: Sendable, Hashable {
             self = .rule(rule)
         }
     }
-
-    /// Every word that is a value, in the order of the help.
-    public static var words: [String] { ["critical", "high", "moderate", "risky", "none"] + RuleCatalogue.identifiers }
 }
 
 /// Where a package's releases came from when somebody accepted it.

@@ -34,7 +34,7 @@ struct AttestationList {
         let limits = JSONLimits(bytes: Bundle.Limit.bytes, depth: Bundle.Limit.depth, values: 50_000)
         let value: JSONValue
         do {
-            value = try JSONValue(parsing: bytes, limits: limits)
+            value = try JSONValue(parsing: bytes, limits: Self.limits)
         } catch {
             if error.isLimit {
                 throw .unknown(.attestationList, "attestations-json-limit", "the list is too large: \(error)")

@@ -36,7 +36,7 @@ extension PackageSources {
         do {
             let counts = try await downloadsPoint(names)
             // `null`, or left out: the API says nothing about the name.
-            return Dictionary(uniqueKeysWithValues: names.map { ($0, Known(counts[$0] ?? nil, otherwise: .notSaid)) })
+            return Dictionary(uniqueKeysWithValues: names.map { ($0, Known(counts[$0] ?? nil)) })
         } catch {
             if error.mayDependOnTheCombination, names.count > 1 {
                 let middle = names.count / 2

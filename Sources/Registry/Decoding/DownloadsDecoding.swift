@@ -69,7 +69,7 @@ public enum DownloadsAnswer {
             let start = answer["start"]?.string.flatMap({ try? Timestamp(parsing: $0) }),
             let end = answer["end"]?.string.flatMap({ try? Timestamp(parsing: $0) }), start <= end
         else { throw .unexpectedShape }
-        return DownloadCount(downloads: downloads, start: start, end: end)
+        return DownloadCount(downloads: downloads, end: end)
     }
 }
 

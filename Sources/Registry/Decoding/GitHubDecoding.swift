@@ -7,16 +7,13 @@ extension GitHubRepository {
     /// Requires the status 200; a member that is missing or of another type leaves its fact unknown.
     public init(decoding bytes: [UInt8]) throws(GitHubError) {
         let document = try GitHubList.parse(bytes)
-        guard let id = document["id"]?.int64, let fullName = document["full_name"]?.string else {
-            throw .unexpectedShape
-        }
+        // What every repository has; a message that there is none does not.
+        guard document["id"]?.int64 != nil, document["full_name"]?.string != nil else { throw .unexpectedShape }
         self.init(
-            id: id, fullName: fullName,
             created: document["created_at"]?.string.flatMap { try? Timestamp(parsing: $0) },
             lastPush: document["pushed_at"]?.string.flatMap { try? Timestamp(parsing: $0) },
             stars: document["stargazers_count"]?.int64.flatMap { $0 >= 0 ? $0 : nil },
-            isArchived: document["archived"]?.bool, isFork: document["fork"]?.bool,
-            defaultBranch: document["default_branch"]?.string)
+            isArchived: document["archived"]?.bool)
     }
 }
 

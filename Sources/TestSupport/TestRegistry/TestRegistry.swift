@@ -22,7 +22,6 @@ public final class TestRegistry: Sendable {
         var answers: [String: Answer] = [:]
         var downloads: [String: Int64] = [:]
         var faultsByPath: [String: (fault: Fault, remaining: Int)] = [:]
-        var faultsByNumber: [Int: Fault] = [:]
         var requests: [Request] = []
         var latency: TimeAmount = .zero
         var concurrent = 0

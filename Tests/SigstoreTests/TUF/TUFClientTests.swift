@@ -1,9 +1,10 @@
 import Crypto
 import JSONCursor
 import PackageModel
-import Sigstore
 import TestSupport
 import Testing
+
+@testable import Sigstore
 
 /// The update of the trust root over TUF, with repositories that are signed by the right keys.
 @Suite struct TUFClientTests {
