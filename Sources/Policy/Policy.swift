@@ -33,7 +33,7 @@ public struct Policy: Sendable {
 public enum FailOn: Sendable, Hashable {
     /// Findings of this severity or worse: `critical`, `high`, `moderate`.
     case severity(Severity)
-    /// A score under 40, or critical.
+    /// A score under `Risk.moderateFrom`, or critical.
     case risky
     /// `none`: nothing does.
     case nothing

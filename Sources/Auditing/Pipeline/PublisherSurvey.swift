@@ -34,7 +34,7 @@ package struct PublisherSurvey<Source: Transport>: Sendable {
         let (sources, listen, counter) = (sources, listen, Counter())
         listen(.phase(.packages, total: names.count))
         let now = now
-        let packuments = await concurrentMap(names, limit: Auditor<Source>.concurrency) { name in
+        let packuments = await concurrentMap(names, limit: Concurrency.packages) { name in
             let answer = await Self.ask(sources, targets[name] ?? AuditTarget(name: name, selector: .latest), at: now)
             listen(.progress(.packages, done: counter.increment()))
             return answer

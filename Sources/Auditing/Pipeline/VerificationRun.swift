@@ -37,7 +37,7 @@ package struct VerificationRun<Source: Transport>: Sendable {
         let verifier = ReleaseVerifier(sources: sources, trust: trust)
         let (run, counter) = (self, Counter())
         listen(.phase(.packages, total: plan.targets.count))
-        let outcomes = await concurrentMap(plan.targets, limit: Auditor<Source>.concurrency) { target in
+        let outcomes = await concurrentMap(plan.targets, limit: Concurrency.packages) { target in
             let outcome = await run.verdict(target, verifier)
             run.listen(.progress(.packages, done: counter.increment()))
             return outcome

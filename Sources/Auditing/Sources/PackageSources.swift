@@ -1,5 +1,6 @@
 package import PackageModel
 package import Registry
+import Signals
 
 /// Asks the services behind an audit, and gives decoded facts.
 package struct PackageSources<Source: Transport>: Sendable {
@@ -38,7 +39,7 @@ package struct PackageSources<Source: Transport>: Sendable {
     package func dailyDownloads(
         _ name: PackageName, endingWith end: Timestamp
     ) async throws(TransportError) -> DailyDownloads {
-        let start = end.adding(days: -89)
+        let start = end.adding(days: 1 - Int64(Trend.window))
         return try await transport.fetch(endpoints.dailyDownloads(name, from: start, to: end)) {
             CollectingDecoder { (bytes) throws(DecodingFailure) in
                 do {

@@ -8,7 +8,7 @@ import Storage
 /// (docs/verification.md, "Trust anchors").
 struct TrustRefresh<Source: Transport>: Sendable {
     /// For so long the last update is as good as a new one.
-    private static var interval: Int64 { 24 * 3600 * 1000 }
+    private static var interval: Int64 { Milliseconds.day }
 
     /// Where updates may come from.
     enum Mode: Hashable, Sendable {

@@ -19,9 +19,6 @@ extension GitHubRepository {
 
 /// Counts the elements of GitHub's lists: commits, contributors, releases.
 public enum GitHubList {
-    /// The largest answer that is read, in bytes.
-    public static let maximumBytes = 8 << 20
-
     /// The number of elements of any list, a page of which has at most `pageSize`.
     ///
     /// GitHub answers with the status 204 and no bytes for the contributors of an empty repository: none.
@@ -44,7 +41,7 @@ public enum GitHubList {
 
     static func parse(_ bytes: [UInt8]) throws(GitHubError) -> JSONValue {
         do throws(JSONError) {
-            return try JSONValue(parsing: bytes, limits: JSONLimits(bytes: maximumBytes, depth: 32))
+            return try JSONValue(parsing: bytes, limits: JSONLimits(bytes: BodyLimit.github, depth: 32))
         } catch { throw .json(error) }
     }
 }

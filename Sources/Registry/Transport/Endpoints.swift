@@ -88,7 +88,8 @@ public struct Endpoints: Hashable, Sendable {
             maximumBytes: BodyLimit.github)
     }
 
-    public func tuf(_ path: String, maximumBytes: Int = BodyLimit.tufMetadata) -> WebRequest {
+    /// A file of the TUF repository; how long it may be depends on what was signed before.
+    public func tuf(_ path: String, maximumBytes: Int) -> WebRequest {
         WebRequest(service: .tuf, url: "\(tufMirror)/\(path)", accept: "*/*", maximumBytes: maximumBytes)
     }
 

@@ -32,5 +32,18 @@ public enum BodyLimit {
     public static let keys = 64 << 10
     public static let downloads = 1 << 20
     public static let github = 8 << 20
-    public static let tufMetadata = 512_000
+}
+
+/// How much is under way at once: what is worked on, and what a service is asked.
+public enum Concurrency {
+    /// Packages that are worked on: enough that the registry always has as many requests as it has connections.
+    public static let packages = 192
+    /// Requests to the downloads API, which answers slowly; after its first refusal it is asked one by one.
+    public static let downloads = 40
+    /// Packages of which the daily downloads are asked for: few are named on a command line.
+    public static let trends = 8
+    /// Repositories that GitHub is asked about, and requests to it: it refuses those who ask for much at once.
+    public static let gitHub = 4
+    /// Requests to the TUF mirror; an update makes them one after the other.
+    public static let tuf = 4
 }

@@ -4,7 +4,8 @@ public enum Risk: String, Sendable, Hashable, CaseIterable {
 
     private static let healthyFrom = 75
     private static let goodFrom = 60
-    private static let moderateFrom = 40
+    /// Scores under this are high: what `risky` means in `--fail-on`.
+    public static let moderateFrom = 40
 
     /// The band of a score.
     public init(band score: Int) {

@@ -9,7 +9,7 @@ enum CertificateTransparency {
     /// The most promises in one certificate.
     static let maximumTimestamps = 16
     /// How far a promise may lie from the certificate's first instant: Fulcio asks the log while it issues.
-    static let maximumDistance: Int64 = 10 * 60 * 1000
+    static let maximumDistance = 10 * Milliseconds.minute
 
     /// One signed certificate timestamp, version 1.
     struct SignedTimestamp {
