@@ -23,6 +23,7 @@ package struct ConformanceClient {
         "--bundle", "--certificate-identity", "--certificate-oidc-issuer", "--key", "--trusted-root",
     ]
 
+    /// Runs one command line of the protocol, without the program's name in front.
     package func run(_ arguments: [String]) -> Outcome {
         guard arguments.first == "verify-bundle" else { return .usage("the only command is `verify-bundle`") }
         var options: [String: String] = [:]

@@ -23,6 +23,7 @@ public struct Timestamp: Hashable, Sendable {
         Double(milliseconds - other.milliseconds) / Double(Milliseconds.day)
     }
 
+    /// Days of 24 hours; a result that cannot be represented is moved to the nearer end.
     public func adding(days: Int64) -> Timestamp {
         Timestamp(milliseconds: milliseconds + days * Milliseconds.day)
     }

@@ -11,6 +11,7 @@ public struct IdentityPolicy: Hashable, Sendable {
         self.issuer = issuer
     }
 
+    /// Refuses a bundle of any other signer, and one that was signed with a key.
     public func require(_ bundle: VerifiedBundle) throws(Refusal) {
         // check: identity-certificate
         guard let identity = bundle.identity else {

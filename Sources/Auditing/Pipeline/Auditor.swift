@@ -13,6 +13,7 @@ package struct Auditor<Source: Transport>: Sendable {
         /// The instant that the audit is made for.
         package var now: Timestamp
         package var gate: Gate
+        /// Whether scores may have a repository's facts; without, that part of them is unknown.
         package var asksGitHub: Bool
 
         package init(now: Timestamp, gate: Gate, asksGitHub: Bool) {
@@ -37,6 +38,9 @@ package struct Auditor<Source: Transport>: Sendable {
         self.listen = listen
     }
 
+    /// Judges every target of the plan. What could not be asked is an error of the report, or unknown in a row.
+    ///
+    /// Verdicts are made twice, because only the first ones say which repositories GitHub is asked about.
     package func audit(_ plan: AuditPlan) async -> AuditReport {
         trust.start()
         async let counts = sources.weeklyDownloads(of: plan.targets.map(\.name))

@@ -27,6 +27,7 @@ package struct PublisherSurvey<Source: Transport>: Sendable {
         self.listen = listen
     }
 
+    /// Asks for each name once, whatever versions of it the plan has: rights are those of a package.
     package func report(_ plan: AuditPlan) async -> PublisherReport {
         let targets = Dictionary(plan.targets.map { ($0.name, $0) }) { first, _ in first }
         let names = targets.keys.sorted()

@@ -32,6 +32,8 @@ package struct VerificationRun<Source: Transport>: Sendable {
         self.listen = listen
     }
 
+    /// Verifies signature, digest and provenance of every target, from its manifest where that is enough:
+    /// no history, no score.
     package func verify(_ plan: AuditPlan) async -> VerificationReport {
         trust.start()
         let verifier = ReleaseVerifier(sources: sources, trust: trust)

@@ -1,4 +1,4 @@
-/// What a release would run when it is installed.
+/// What a release would run when it is installed; not `prepare`, which runs only where it is cloned from git.
 public struct InstallScripts: Hashable, Sendable {
     public var preinstall: String?
     public var install: String?

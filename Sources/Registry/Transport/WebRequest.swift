@@ -27,10 +27,15 @@ public struct WebRequest: Hashable, Sendable {
 public enum BodyLimit {
     /// npm refuses publishes over 100 MB, and documents beyond 38 MB exist.
     public static let packument = 128 << 20
+    /// One version's; a package.json is the owner's text, and some have long lists.
     public static let manifest = 8 << 20
+    /// Of one version; npm's have two.
     public static let attestations = 1 << 20
+    /// A registry has a handful.
     public static let keys = 64 << 10
+    /// 128 names, or the days of 18 months.
     public static let downloads = 1 << 20
+    /// A page of a hundred commits or releases, with their texts.
     public static let github = 8 << 20
 }
 

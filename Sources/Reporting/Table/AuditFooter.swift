@@ -5,7 +5,7 @@ import Signals
 struct AuditFooter {
     /// Problems shown one by one; the rest is counted.
     private static let maximumIssues = 20
-    /// Packages that a line of the footer names.
+    /// Packages, or accounts, that the footer names in one place.
     private static let maximumNames = 5
 
     let palette: Palette

@@ -2,6 +2,7 @@ import JSONCursor
 
 /// Why an update of the trust root ended: the file, and exactly which condition did not hold.
 public struct TUFRefusal: Error, Hashable, Sendable {
+    /// Whether something is wrong with the repository, or only time or the network was against it.
     public enum Kind: Hashable, Sendable {
         /// A file is wrong: nothing of this update is used.
         case refused
