@@ -22,7 +22,9 @@ let package = Package(
         benchmark("lockfile-bench", ["ProofOfCommitmentCore"]),
         benchmark("judging-bench", ["ProofOfCommitmentCore"]),
         benchmark("packument-bench", ["ProofOfCommitmentCore"]),
-        benchmark("verification-bench", ["ProofOfCommitmentCore", "Sigstore"]),
+        benchmark(
+            "verification-bench", ["ProofOfCommitmentCore", "Sigstore"],
+            [.product(name: "Crypto", package: "swift-crypto")]),
         benchmark(
             "audit-bench", ["ProofOfCommitmentCore", "TestSupport"], [.product(name: "Crypto", package: "swift-crypto")]
         ),

@@ -18,6 +18,8 @@ func fuzzer(_ name: String, _ product: String = "ProofOfCommitmentCore", with ta
         linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
 }
 
+let sigstore = Target.Dependency.product(name: "Sigstore", package: "proof-of-commitment")
+
 let package = Package(
     name: "Fuzzing",
     platforms: [.macOS(.v15)],
@@ -26,13 +28,13 @@ let package = Package(
         .target(name: "FuzzDriver", swiftSettings: [.swiftLanguageMode(.v6)]),
         fuzzer("fuzz-json"),
         fuzzer("fuzz-packument"),
-        fuzzer("fuzz-answers"),
+        fuzzer("fuzz-answers", with: [sigstore]),
         fuzzer("fuzz-bundle", "Sigstore"),
         fuzzer("fuzz-certificate", "Sigstore"),
         fuzzer("fuzz-timestamp", "Sigstore"),
         fuzzer("fuzz-note", "TransparencyLog"),
         fuzzer("fuzz-trusted-root", "Sigstore"),
-        fuzzer("fuzz-tuf", "Sigstore"),
+        fuzzer("fuzz-tuf", with: [sigstore]),
         fuzzer(
             "fuzz-configuration", "RegistryHTTP",
             with: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")]),
@@ -45,8 +47,8 @@ let package = Package(
         fuzzer(
             "fuzz-cache", "Storage",
             with: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")]),
-        fuzzer("fuzz-attestations"),
-        fuzzer("fuzz-statement"),
+        fuzzer("fuzz-attestations", with: [sigstore]),
+        fuzzer("fuzz-statement", with: [sigstore]),
         .target(
             name: "LockfileInvariants",
             dependencies: [.product(name: "ProofOfCommitmentCore", package: "proof-of-commitment")],

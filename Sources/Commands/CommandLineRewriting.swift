@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What cli.md promises of arguments beyond what the argument parser knows.
+/// What the command line promises of arguments beyond what the argument parser knows.
 enum CommandLineRewriting {
     /// The pattern that a bare `--require-provenance` stands for.
     static let everyPackage = "*"

@@ -5,6 +5,7 @@ package enum Program {
     package static let name = "proof-of-commitment"
     package static let version = "0.1.0"
 
+    /// Runs the command that the arguments name; every way in which that can end is a status.
     package static func run(_ environment: Environment) async -> ExitStatus {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: false)
         do {

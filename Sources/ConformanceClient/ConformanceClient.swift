@@ -2,7 +2,7 @@ import Crypto
 import PackageModel
 import Sigstore
 
-/// The client that the public conformance suite drives (sigstore-conformance, docs/cli_protocol.md).
+/// The client that the public conformance suite drives (sigstore/sigstore-conformance, docs/cli_protocol.md).
 ///
 /// Only verification is offered. Exit status 0 is verified, anything else is not.
 package struct ConformanceClient {
@@ -23,6 +23,7 @@ package struct ConformanceClient {
         "--bundle", "--certificate-identity", "--certificate-oidc-issuer", "--key", "--trusted-root",
     ]
 
+    /// Runs one command line of the protocol, without the program's name in front.
     package func run(_ arguments: [String]) -> Outcome {
         guard arguments.first == "verify-bundle" else { return .usage("the only command is `verify-bundle`") }
         var options: [String: String] = [:]

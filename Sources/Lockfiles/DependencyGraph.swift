@@ -4,12 +4,7 @@
 public struct DependencyGraph: Sendable {
     public static let defaultPathLimit = 5
 
-    public struct Edge: Hashable, Sendable {
-        public let target: Int
-        public let kind: DependencyKind
-    }
-
-    private let forward: Adjacency
+    let forward: Adjacency
     private let backward: Adjacency
     /// How many dependencies every node is away from the nearest root; `unreachable` where no path leads.
     private let distances: [UInt32]
@@ -26,11 +21,6 @@ public struct DependencyGraph: Sendable {
         self.roots = roots
         self.labels = labels
         self.entryCount = entryCount
-    }
-
-    /// What an entry, or a project, depends on, in the order of the file.
-    public func dependencies(of node: Int) -> [Edge] {
-        forward.edges(of: node).map { Edge(target: Int($0.node), kind: $0.kind) }
     }
 
     /// The name of a project that is no entry.

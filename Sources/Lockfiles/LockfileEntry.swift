@@ -2,7 +2,7 @@ public import PackageModel
 
 /// One thing that a lock file holds: a package at a version, or what stands there instead of one.
 public struct LockfileEntry: Hashable, Sendable {
-    /// What an entry is (cli.md, `list --json`).
+    /// What an entry is (Schemas/list.schema.json; docs/lockfiles.md).
     public enum Class: String, Hashable, Sendable, CaseIterable {
         /// A package of a registry.
         case registry

@@ -6,6 +6,7 @@ public struct LockfileError: Error, Equatable, Sendable {
     /// Bytes, counted from 1.
     public let column: Int?
 
+    /// What is wrong. The sentence and the hint for each are in `LockfileError+Description`.
     public enum Reason: Equatable, Sendable {
         case tooLarge(bytes: Int, limit: Int)
         /// A file of YAML that pnpm and Yarn don't write, which is read more slowly and in more memory.
@@ -14,17 +15,21 @@ public struct LockfileError: Error, Equatable, Sendable {
         case tooManyEntries(limit: Int)
         case tooManyDependencies(limit: Int)
         case tooDeep(limit: Int)
+        /// The path of a folder.
         case pathTooLong(limit: Int)
         case empty
         case notUTF8
+        /// The content is of no format that is read.
         case unknownFormat
         /// Bun's binary form, bun.lockb.
         case binaryBunLockfile
         /// A version of a format that is not read; nil is a file without one.
         case unsupportedVersion(LockfileFormat, String?)
+        /// Git's markers are in it.
         case mergeConflict
         case syntax(expected: Expectation)
         case unexpectedEnd
+        /// The second member by that name in one object: tools disagree about which one counts.
         case duplicateKey(String)
         /// A member with a value of another type than the format has there.
         case unexpectedType(key: String)

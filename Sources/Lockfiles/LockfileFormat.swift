@@ -1,4 +1,4 @@
-/// Which tool wrote a file; the raw values are those of the report (cli.md, `list --json`).
+/// Which tool wrote a file; the raw values are those of the report (Schemas/list.schema.json; docs/lockfiles.md).
 public enum LockfileFormat: String, Hashable, Sendable, CaseIterable {
     /// package-lock.json and npm-shrinkwrap.json.
     case npm

@@ -1,7 +1,5 @@
 /// Up to 64 bytes that need no memory of their own: a packument has two digests for each of thousands of releases.
 struct DigestBytes: Hashable, Sendable {
-    static let capacity = 64
-
     // What a shorter digest leaves free is zero.
     private var a: UInt64 = 0
     private var b: UInt64 = 0

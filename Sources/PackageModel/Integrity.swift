@@ -1,7 +1,8 @@
 /// The digests of a tarball in the form of Subresource Integrity (W3C SRI): `sha512-<base64>`, several by blanks.
 public struct Integrity: Hashable, Sendable {
-    /// The longest text that is read, in bytes, and the most digests in it.
+    /// The longest text that is read, in bytes.
     public static let maximumLength = 4096
+    /// The most digests in one text; nearly all have one.
     public static let maximumDigests = 16
 
     // Nearly all texts have one digest, which needs no list.
@@ -187,8 +188,6 @@ public struct IntegrityDigest: Hashable, Sendable {
         self.algorithm = algorithm
         self.storage = storage
     }
-
-    public var hexadecimal: String { Hexadecimal.encode(bytes) }
 }
 
 extension IntegrityDigest: CustomStringConvertible {

@@ -15,7 +15,7 @@ extension Timestamp {
         guard (1...12).contains(month), (1...Self.length(ofMonth: month, year: year)).contains(day) else {
             throw .outOfRange
         }
-        let midnight = Self.daysSince1970(year: year, month: month, day: day) * Self.millisecondsPerDay
+        let midnight = Self.daysSince1970(year: year, month: month, day: day) * Milliseconds.day
         guard let separator = Self.pop(&bytes) else {
             self.init(milliseconds: midnight)
             return
@@ -33,7 +33,7 @@ extension Timestamp {
 
     /// The calendar date in UTC.
     public var date: (year: Int64, month: Int64, day: Int64) {
-        Self.civil(fromDays: Self.dividingDown(milliseconds, by: Self.millisecondsPerDay))
+        Self.civil(fromDays: Self.dividingDown(milliseconds, by: Milliseconds.day))
     }
 
     /// `2026-05-16`, in UTC.
@@ -69,7 +69,7 @@ extension Timestamp {
         try expect(":", in: &bytes)
         let minutes = try digits(2, from: &bytes)
         guard hours < 24, minutes < 60 else { throw .outOfRange }
-        return (hours * 60 + minutes) * 60_000 * (sign == UInt8(ascii: "-") ? -1 : 1)
+        return (hours * 60 + minutes) * Milliseconds.minute * (sign == UInt8(ascii: "-") ? -1 : 1)
     }
 
     private static func pop(_ bytes: inout Span<UInt8>) -> UInt8? {
@@ -143,14 +143,14 @@ extension Timestamp: CustomStringConvertible {
     /// `2026-05-16T12:00:00.000Z`, as the registry writes it.
     public var description: String {
         let inDay =
-            milliseconds - Self.dividingDown(milliseconds, by: Self.millisecondsPerDay) * Self.millisecondsPerDay
+            milliseconds - Self.dividingDown(milliseconds, by: Milliseconds.day) * Milliseconds.day
         let (year, month, day) = date
         let bytes = [UInt8](capacity: 24) { text in
             Self.append(year, digits: 4, then: "-", to: &text)
             Self.append(month, digits: 2, then: "-", to: &text)
             Self.append(day, digits: 2, then: "T", to: &text)
-            Self.append(inDay / 3_600_000, digits: 2, then: ":", to: &text)
-            Self.append(inDay / 60_000 % 60, digits: 2, then: ":", to: &text)
+            Self.append(inDay / Milliseconds.hour, digits: 2, then: ":", to: &text)
+            Self.append(inDay / Milliseconds.minute % 60, digits: 2, then: ":", to: &text)
             Self.append(inDay / 1000 % 60, digits: 2, then: ".", to: &text)
             Self.append(inDay % 1000, digits: 3, then: "Z", to: &text)
         }

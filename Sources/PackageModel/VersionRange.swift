@@ -23,11 +23,6 @@ public struct VersionRange: Sendable, Hashable {
     /// Every release: `*`.
     public static let any = VersionRange(text: "*", alternatives: [[]])
 
-    /// That version and no other.
-    public init(exactly version: Version) {
-        self.init(text: version.text, alternatives: [[Comparator(.equal, version)]])
-    }
-
     private init(text: String, alternatives: [[Comparator]]) {
         self.text = text
         self.alternatives = alternatives

@@ -33,7 +33,7 @@ public struct Policy: Sendable {
 public enum FailOn: Sendable, Hashable {
     /// Findings of this severity or worse: `critical`, `high`, `moderate`.
     case severity(Severity)
-    /// A score under 40, or critical.
+    /// A score under `Risk.moderateFrom`, or critical.
     case risky
     /// `none`: nothing does.
     case nothing
@@ -52,9 +52,6 @@ public enum FailOn: Sendable, Hashable {
             self = .rule(rule)
         }
     }
-
-    /// Every word that is a value, in the order of the help.
-    public static var words: [String] { ["critical", "high", "moderate", "risky", "none"] + RuleCatalogue.identifiers }
 }
 
 /// Where a package's releases came from when somebody accepted it.

@@ -1,5 +1,4 @@
 import PackageModel
-import Signals
 
 extension PolicyException {
     /// The exception as an item of the file's list, its dash indented by so many blanks.

@@ -19,6 +19,8 @@ public enum AttestationAnswer: Hashable, Sendable {
 struct AttestationList {
     /// The most attestations of one release.
     static let maximumCount = 16
+    /// Of the list, and of a statement in it.
+    static let limits = JSONLimits(bytes: Bundle.Limit.bytes, depth: Bundle.Limit.depth, values: 50_000)
 
     struct Item {
         /// Outside of the signature: must equal the signed one.
@@ -31,10 +33,9 @@ struct AttestationList {
     let items: [Item]
 
     init(parsing bytes: [UInt8]) throws(Refusal) {
-        let limits = JSONLimits(bytes: Bundle.Limit.bytes, depth: Bundle.Limit.depth, values: 50_000)
         let value: JSONValue
         do {
-            value = try JSONValue(parsing: bytes, limits: limits)
+            value = try JSONValue(parsing: bytes, limits: Self.limits)
         } catch {
             if error.isLimit {
                 throw .unknown(.attestationList, "attestations-json-limit", "the list is too large: \(error)")

@@ -29,7 +29,7 @@ public struct AttestationResult: Hashable, Sendable {
     public var isClaimOnly = false
 }
 
-/// Judges the attestations of one release (provenance-verification.md A.3 to A.12).
+/// Judges the attestations of one release (docs/verification.md, sections A.3 to A.12).
 public struct AttestationVerification: Sendable {
     let verifier: Verifier?
     let trust: RegistryTrust
@@ -42,6 +42,9 @@ public struct AttestationVerification: Sendable {
         self.trust = trust
     }
 
+    /// What came of the registry's announcement: a verdict on the provenance, and one on the publication.
+    ///
+    /// An answer that is missing where attestations were announced is never `absent`.
     public func verify(_ answer: AttestationAnswer, of release: ReleaseIdentity) -> AttestationResult {
         switch answer {
         case .notAnnounced: return Self.both(.absent, "the registry announces no attestations", "not-announced")

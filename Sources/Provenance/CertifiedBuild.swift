@@ -1,7 +1,7 @@
 import PackageModel
 import Sigstore
 
-/// What a certificate says about a build, newest extensions first (fulcio oid-info.md).
+/// What a certificate says about a build, newest extensions first (sigstore/fulcio, docs/oid-info.md).
 ///
 /// These are the CI provider's words. What a predicate says is written inside the build and only compared with them.
 public struct CertifiedBuild: Hashable, Sendable {

@@ -1,8 +1,6 @@
 public import Sigstore
 
 extension CheckID {
-    public static let integrity = CheckID(
-        "integrity", section: "A.2", "the lock file's digest is the one that the registry lists")
     public static let attestationList = CheckID(
         "attestation-list", section: "A.3", "the registry has the attestations that it announces")
     public static let statement = CheckID(
@@ -36,7 +34,7 @@ extension CheckID {
 
     /// All checks of a release, in the order in which they are made.
     public static let releaseChecks: [CheckID] =
-        [.integrity, .attestationList] + bundleChecks + [
+        [.attestationList] + bundleChecks + [
             .statement, .statementSubject, .statementDigest, .publishPredicate, .signerIssuer, .signerSource,
             .predicateBuildType, .predicateRepository, .predicateCommit, .predicateWorkflow, .predicateRunner,
             .predicateTrigger, .predicateIdentifiers, .predicateRun,

@@ -1,5 +1,4 @@
 import JSONCursor
-import PackageModel
 
 /// What a predicate says in one place, beside what the certificate says there.
 struct PredicateClaim {

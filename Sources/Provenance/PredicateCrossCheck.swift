@@ -2,7 +2,7 @@ import JSONCursor
 import PackageModel
 import Sigstore
 
-/// Compares a provenance predicate with the certificate, row by row (provenance-verification.md A.12).
+/// Compares a provenance predicate with the certificate, row by row (docs/verification.md, section A.12).
 ///
 /// A row whose extension the certificate lacks is not proved, and said to be so; a value that disagrees is a failure.
 struct PredicateCrossCheck {

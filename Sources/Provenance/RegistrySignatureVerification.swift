@@ -22,7 +22,7 @@ public struct RegistrySignatureResult: Hashable, Sendable {
     }
 }
 
-/// Verifies `name@version:integrity` (provenance-verification.md A.2).
+/// Verifies `name@version:integrity` (docs/verification.md, section A.2).
 public struct RegistrySignatureVerification: Sendable {
     /// The most signatures of one release.
     public static let maximumSignatures = 16

@@ -29,10 +29,9 @@ struct Statement {
     init(
         parsing payload: [UInt8], announced: String, about release: ReleaseIdentity, _ checks: inout [Check]
     ) throws(Refusal) {
-        let limits = JSONLimits(bytes: Bundle.Limit.bytes, depth: Bundle.Limit.depth, values: 50_000)
         let value: JSONValue
         do throws(JSONError) {
-            value = try JSONValue(parsing: payload, limits: limits)
+            value = try JSONValue(parsing: payload, limits: AttestationList.limits)
         } catch {
             if error.isLimit {
                 throw .unknown(.statement, "statement-json-limit", "the payload is too large: \(error)")

@@ -34,10 +34,8 @@ extension Known: Equatable where Value: Equatable {}
 extension Known: Hashable where Value: Hashable {}
 
 extension Known {
-    /// The value if there is one, else unknown for that reason.
-    public init(_ value: Value?, otherwise reason: UnknownReason) {
-        self = value.map(Known.known) ?? .unknown(reason)
-    }
+    /// The value if there is one, else unknown because whoever was asked does not say.
+    public init(_ value: Value?) { self = value.map(Known.known) ?? .unknown(.notSaid) }
 }
 
 /// Why a fact is unknown.

@@ -1,6 +1,7 @@
 import PackageModel
 
-/// The one identity that a signer must have: exact, no pattern (CS §4.3; part C row 46).
+/// The one identity that a signer must have: exact, no pattern (sigstore client-spec §4.3; known attack 46
+/// of docs/verification.md).
 public struct IdentityPolicy: Hashable, Sendable {
     public let subject: String
     public let issuer: String
@@ -10,6 +11,7 @@ public struct IdentityPolicy: Hashable, Sendable {
         self.issuer = issuer
     }
 
+    /// Refuses a bundle of any other signer, and one that was signed with a key.
     public func require(_ bundle: VerifiedBundle) throws(Refusal) {
         // check: identity-certificate
         guard let identity = bundle.identity else {

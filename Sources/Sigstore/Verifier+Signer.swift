@@ -1,5 +1,4 @@
 import PackageModel
-import TransparencyLog
 import X509
 
 /// A signer and the key that is left to verify with.

@@ -1,5 +1,5 @@
 public import Crypto
-public import _CryptoExtras
+public import CryptoExtras
 
 /// A transparency log's public key under the log's name.
 public struct LogKey: Sendable {

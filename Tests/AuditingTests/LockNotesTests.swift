@@ -1,7 +1,6 @@
 import Auditing
 import PackageModel
 import Registry
-import Sigstore
 import TestSupport
 import Testing
 

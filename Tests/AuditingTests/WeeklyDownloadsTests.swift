@@ -5,7 +5,7 @@ import Signals
 import TestSupport
 import Testing
 
-/// Registry.md, "The downloads API, as it behaves": bulk without scopes, 128 names at most, refusals that hang on the list.
+/// The downloads API, as it behaves: bulk without scopes, 128 names at most, refusals that hang on the list.
 @Suite("Weekly downloads")
 struct WeeklyDownloadsTests {
     private let transport = MemoryTransport()

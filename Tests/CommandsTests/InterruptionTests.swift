@@ -39,7 +39,11 @@ struct InterruptionTests {
                 return nil
             } catch { return error }
         }
-        try await Task.sleep(for: .milliseconds(50))
+        // Once this byte is taken the read is under way, and has nothing more to take.
+        var byte: UInt8 = 0
+        try #require(unsafe write(ends[1], &byte, 1) == 1)
+        var waiting = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+        while unsafe poll(&waiting, 1, 0) > 0 { try await Task.sleep(for: .milliseconds(1)) }
         run.cancel()
         #expect(await run.value == .interrupted)
     }

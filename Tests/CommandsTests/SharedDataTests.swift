@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The folder of real data, where the environment names one.
-let sharedData = ProcessInfo.processInfo.environment["POC_SHARED_DATA"].map { URL(fileURLWithPath: $0) }
+let sharedData = TestFiles.sharedData
 
 /// The program over real HTTP with the real documents of the registry, where the environment names their folder.
 @Suite(.enabled(if: sharedData != nil), .serialized) struct SharedDataTests {

@@ -4,7 +4,7 @@ import Testing
 
 /// What the verifier's verdicts come to at the end of a run: the ways in which others ended well that should not have.
 ///
-/// The numbers are those of the specification's list of vulnerabilities (provenance-verification.md C).
+/// The numbers are those of docs/verification.md, "Known attacks".
 @Suite struct VerifierOutcomeTests {
     private static func run(
         _ arguments: [String], attestations: (TestRegistry) -> Void = { _ in }, announces: Bool = true

@@ -95,7 +95,7 @@ import Testing
                 continue
             }
             for parent in [8] + (0..<8) {
-                let times = graph.dependencies(of: parent).count { $0.target == path[0] }
+                let times = graph.forward.edges(of: parent).count { Int($0.node) == path[0] }
                 if !path.contains(parent) { partial += Array(repeating: [parent] + path, count: times) }
             }
         }

@@ -4,9 +4,10 @@ import PackageModel
 import Provenance
 import Registry
 import Sigstore
+import TestSupport
 import Testing
 
-let sharedData = ProcessInfo.processInfo.environment["POC_SHARED_DATA"].map { URL(fileURLWithPath: $0) }
+let sharedData = TestFiles.sharedData
 
 /// npm's own attestation sets and the altered ones of other verifiers' tests, judged with the embedded anchors.
 @Suite(.enabled(if: sharedData != nil)) struct RealAttestationTests {

@@ -6,7 +6,7 @@ import Sigstore
 import TestSupport
 import Testing
 
-/// `name@version:integrity`, signed by keys that the tests make (provenance-verification.md A.2).
+/// `name@version:integrity`, signed by keys that the tests make (A.2 of docs/verification.md).
 @Suite struct RegistrySignatureTests {
     private let key = P256.Signing.PrivateKey()
     private let integrity = try? Integrity(IntegrityDigest.filled(1))
@@ -189,7 +189,7 @@ extension IntegrityDigest {
     }
 }
 
-/// What the endpoint's answer alone decides (provenance-verification.md A.3; part C rows 3, 7, 42).
+/// What the endpoint's answer alone decides (A.3; C 3, 7, 42 of docs/verification.md).
 @Suite struct AttestationAnswerTests {
     private func verify(_ answer: AttestationAnswer, trust: RegistryTrust? = nil) throws -> AttestationResult {
         let release = ReleaseIdentity(

@@ -10,7 +10,7 @@ import Testing
 
     @Test func everyRuleIsListedOnceInOrder() {
         #expect(RuleCatalogue.all.map(\.id) == RuleID.allCases)
-        #expect(RuleCatalogue.identifiers.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "-" } })
+        #expect(RuleID.allCases.allSatisfy { $0.rawValue.allSatisfy { $0.isLowercase || $0 == "-" } })
     }
 
     @Test(arguments: RuleCatalogue.all.map(\.id.rawValue))
@@ -31,7 +31,7 @@ import Testing
         #expect(text.contains("<!-- rules -->\n\(RuleCatalogue.documentationIndex)\n<!-- /rules -->"))
     }
 
-    @Test func theGroupsAreThoseOfTheSpecification() {
+    @Test func theGroupsAreThoseOfTheDocument() {
         func rules(_ group: CorroborationGroup) -> [RuleID] { RuleCatalogue.all.filter { $0.group == group }.map(\.id) }
         #expect(
             rules(.publication)

@@ -206,7 +206,7 @@ struct CacheTests {
     @Test("metadata of TUF is never kept")
     func tuf() async throws {
         let folder = try TemporaryFolder()
-        let request = Endpoints(tufMirror: "https://a.example").tuf("timestamp.json")
+        let request = Endpoints(tufMirror: "https://a.example").tuf("timestamp.json", maximumBytes: 1000)
         put("[1]", at: request.url)
         for _ in 0..<2 { _ = try await ask(cached(folder.path), request) }
         #expect(memory.requests.count == 2)

@@ -145,7 +145,7 @@ struct ExcerptTests {
         #expect(try CacheFolder(folder.path).size().bytes == 0)
     }
 
-    private static let data = ProcessInfo.processInfo.environment["POC_SHARED_DATA"]
+    private static let data = TestFiles.sharedData?.path
 
     @Test("and so are those of real packages", .enabled(if: data != nil))
     func real() throws {

@@ -18,7 +18,7 @@ import TransparencyLog
         #expect(try checkpoint("log\n18446744073709551615\n\(Self.root)\n").size == .max)
     }
 
-    /// Part C row 16: sizes have one spelling.
+    /// Known attack 16 of docs/verification.md: sizes have one spelling.
     @Test(arguments: [
         "", " 5", "5 ", "+5", "-5", "05", "00", "0x10", "1e3", "5.0", "٥", "18446744073709551616",
         "99999999999999999999",

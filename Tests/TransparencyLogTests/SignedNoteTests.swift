@@ -1,8 +1,8 @@
 import Crypto
+import CryptoExtras
 import PackageModel
 import Testing
 import TransparencyLog
-import _CryptoExtras
 
 @Suite struct SignedNoteTests {
     static let signer = Curve25519.Signing.PrivateKey()
@@ -54,7 +54,7 @@ import _CryptoExtras
         #expect(throws: SignedNoteError.badSignature) { _ = try note.verify(with: [Self.key()]) }
     }
 
-    /// Part C row 16: a name is compared as a whole, and never as a pattern.
+    /// Known attack 16 of docs/verification.md: a name is compared as a whole, and never as a pattern.
     @Test(arguments: ["r", "log", "log.exampl", "log.example.evil", ".*", "LOG.EXAMPLE", "logéexample"])
     func onlyTheWholeNameMatches(_ name: String) throws {
         let note = try note("\(Self.text)\n\(Self.line(name: name))")

@@ -33,7 +33,7 @@ enum Cache {
             (0..<11).reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ word(data, at: start + $1 * 8)) &* 0x0000_0100_0000_01B3 }
         }
         guard start + 96 <= data.count, sum() == word(data, at: start + 88) else { return false }
-        put(word(data, at: start + 80) &- UInt64(Timestamp.millisecondsPerDay), at: start + 80, in: &data)
+        put(word(data, at: start + 80) &- UInt64(Milliseconds.day), at: start + 80, in: &data)
         put(sum(), at: start + 88, in: &data)
         return true
     }

@@ -33,7 +33,7 @@ func packument(releases count: Int) throws -> Packument {
 
 func inputs(_ packument: Packument, at now: Timestamp) -> ScoreInputs {
     ScoreInputs(
-        now: now, created: Known(packument.created, otherwise: .notSaid), weeklyDownloads: .known(1_000_000),
+        now: now, created: Known(packument.created), weeklyDownloads: .known(1_000_000),
         trend: .unknown(.notAsked), releases: .known(packument.releases.count), latestPublished: .known(now),
         publishers: .known(1), backing: .known(.notOnGitHub), hasVerifiedProvenance: .known(false))
 }
@@ -46,6 +46,8 @@ for count in [100, 2_000, 10_000] {
     guard let last = packument.releases.last, let version = last.version, let now = last.publishedAt else { continue }
     var times: [Duration] = []
     var findings = 0
+    let unverified = VerificationFacts(
+        provenance: .unknown(.notAsked), signature: .unknown(.notAsked), integrity: .notCompared)
     for _ in 0..<rounds {
         times.append(
             clock.measure {
@@ -53,7 +55,7 @@ for count in [100, 2_000, 10_000] {
                 let assessment = ReleaseAssessment(
                     ReviewedRelease(
                         package: packument.name, version: version.text,
-                        history: ReleaseHistory.upTo(version, in: packument), verification: .unknown(.notAsked)),
+                        history: ReleaseHistory.upTo(version, in: packument), verification: unverified),
                     flags: RiskFlags(inputs))
                 findings += assessment.findings.count + Score(inputs).total.low
             })

@@ -7,7 +7,7 @@ import PackageModel
 // certificate says.
 let builds = Certificates.all.compactMap { text -> CertifiedBuild? in
     guard let der = Base64.decode(text), let certificate = X509Certificate(der),
-        let identity = try? SignerIdentity(certificate)
+        let identity = try? SignerIdentity(certificate.parsed.extensions)
     else { return nil }
     return try? CertifiedBuild(identity)
 }

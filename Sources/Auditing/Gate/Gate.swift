@@ -4,7 +4,7 @@ import Provenance
 import Sigstore
 import Signals
 
-/// What the gate found (cli.md, "Streams and exit codes").
+/// What the gate found (README.md, "Commands").
 package struct GateOutcome: Sendable {
     /// What fails the run.
     package var failures: [AuditIssue] = []
@@ -29,9 +29,6 @@ package struct GateOutcome: Sendable {
 
 /// The conditions under which a run fails.
 package struct Gate: Sendable {
-    /// Scores under this are risky.
-    static let riskyScore = 40
-
     package var failOn: [FailOn]
     /// Packages that match must have verified provenance.
     package var requireProvenance: [Glob]
@@ -135,9 +132,9 @@ package struct Gate: Sendable {
             let score = verdict.score.total
             if findings.contains(where: { $0.severity == .critical }) {
                 outcome.failures.append(Self.issue(verdict, "risky", "a critical finding"))
-            } else if score.high < Self.riskyScore {
+            } else if score.high < Risk.moderateFrom {
                 outcome.failures.append(Self.issue(verdict, "risky", "a score of \(score)"))
-            } else if score.low < Self.riskyScore {
+            } else if score.low < Risk.moderateFrom {
                 outcome.unchecked.append(
                     Self.issue(verdict, "score-unknown", "the score is between \(score.low) and \(score.high)"))
             }

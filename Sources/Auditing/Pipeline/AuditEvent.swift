@@ -4,6 +4,6 @@ package enum AuditEvent: Sendable {
     case progress(Phase, done: Int)
 
     package enum Phase: String, Sendable {
-        case packages, downloads, repositories
+        case packages, repositories
     }
 }

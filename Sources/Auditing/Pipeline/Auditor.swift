@@ -8,13 +8,12 @@ import Sigstore
 ///
 /// One path for one package and for ten thousand. It knows no network, no clock and no disk: these are arguments.
 package struct Auditor<Source: Transport>: Sendable {
-    /// Packages that are worked on at the same time.
-    package static var concurrency: Int { 192 }
-
+    /// What the report depends on beside plan, sources and anchors.
     package struct Options: Sendable {
         /// The instant that the audit is made for.
         package var now: Timestamp
         package var gate: Gate
+        /// Whether scores may have a repository's facts; without, that part of them is unknown.
         package var asksGitHub: Bool
 
         package init(now: Timestamp, gate: Gate, asksGitHub: Bool) {
@@ -39,6 +38,9 @@ package struct Auditor<Source: Transport>: Sendable {
         self.listen = listen
     }
 
+    /// Judges every target of the plan. What could not be asked is an error of the report, or unknown in a row.
+    ///
+    /// Verdicts are made twice, because only the first ones say which repositories GitHub is asked about.
     package func audit(_ plan: AuditPlan) async -> AuditReport {
         trust.start()
         async let counts = sources.weeklyDownloads(of: plan.targets.map(\.name))
@@ -95,7 +97,7 @@ package struct Auditor<Source: Transport>: Sendable {
         listen(.phase(.packages, total: groups.count))
         let counter = Counter()
         let listen = listen
-        let results = await concurrentMap(groups, limit: Self.concurrency) { name, indices in
+        let results = await concurrentMap(groups, limit: Concurrency.packages) { name, indices in
             let outcomes = await gatherer.gather(name, indices.map { targets[$0] })
             listen(.progress(.packages, done: counter.increment()))
             return Array(zip(indices, outcomes))
@@ -113,7 +115,7 @@ package struct Auditor<Source: Transport>: Sendable {
             item.value.target.isNamed && !sources.endpoints.isPrivate(item.value.target.name)
         }
         let auditor = self
-        let answers = await concurrentMap(named, limit: 8) { item in
+        let answers = await concurrentMap(named, limit: Concurrency.trends) { item in
             let name = item.value.target.name
             return (name, await auditor.trend(item.value, downloads[name] ?? .unknown(.notAsked)))
         }
@@ -163,7 +165,9 @@ package struct Auditor<Source: Transport>: Sendable {
             .sorted { precedesBytewise($0.url, $1.url) }
         listen(.phase(.repositories, total: repositories.count))
         let (sources, now) = (sources, options.now)
-        let facts = await concurrentMap(repositories, limit: 4) { ($0, await sources.gitHub($0, now: now)) }
+        let facts = await concurrentMap(repositories, limit: Concurrency.gitHub) {
+            ($0, await sources.gitHub($0, now: now))
+        }
         return Dictionary(facts) { first, _ in first }
     }
 

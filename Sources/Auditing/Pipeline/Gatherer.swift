@@ -1,5 +1,4 @@
 import PackageModel
-import Policy
 import Provenance
 import Registry
 import Signals
@@ -50,8 +49,8 @@ struct Gatherer<Source: Transport>: Sendable {
             target: target, release: release, version: version,
             history: target.isNamed ? history : .unknown(.notAsked), answers: answers, provenance: facts.provenance,
             neighbour: history.value.map(TreeRelease.init), trustLevel: history.value?.audited.level,
-            created: Known(packument.firstPublication, otherwise: .notSaid),
-            latestPublished: Known(packument.latest(at: now)?.release.publishedAt, otherwise: .notSaid),
+            created: Known(packument.firstPublication),
+            latestPublished: Known(packument.latest(at: now)?.release.publishedAt),
             releaseCount: packument.releaseCount(at: now),
             publishers: packument.publisherNames,
             repository: (release.repository ?? packument.repository)?.source, attestation: outcome.attestation,
@@ -108,8 +107,7 @@ struct Gatherer<Source: Transport>: Sendable {
         for name in ReleaseAssessment.wantedDependencies(of: history) {
             do {
                 facts[name] = Known(
-                    DependencyFacts(try await sources.packument(name), at: history.audited.published),
-                    otherwise: .notSaid)
+                    DependencyFacts(try await sources.packument(name), at: history.audited.published))
             } catch {
                 facts[name] = .unknown(UnknownReason(error))
             }

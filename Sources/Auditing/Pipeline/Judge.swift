@@ -1,5 +1,4 @@
 import PackageModel
-import Provenance
 import Registry
 import Signals
 
@@ -59,7 +58,7 @@ struct Judge {
             weeklyDownloads: (downloads[name] ?? .unknown(.notAsked)).map(\.downloads),
             trend: trends[name] ?? .unknown(.notAsked), releases: .known(evidence.releaseCount),
             latestPublished: evidence.latestPublished,
-            publishers: Known(evidence.publishers?.count, otherwise: .notSaid),
+            publishers: Known(evidence.publishers?.count),
             backing: contradicted && evidence.repository != nil
                 ? .unknown(.contradicted) : backing(evidence.repository),
             hasVerifiedProvenance: hasProvenance)

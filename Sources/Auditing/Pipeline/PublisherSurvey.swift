@@ -27,6 +27,7 @@ package struct PublisherSurvey<Source: Transport>: Sendable {
         self.listen = listen
     }
 
+    /// Asks for each name once, whatever versions of it the plan has: rights are those of a package.
     package func report(_ plan: AuditPlan) async -> PublisherReport {
         let targets = Dictionary(plan.targets.map { ($0.name, $0) }) { first, _ in first }
         let names = targets.keys.sorted()
@@ -34,7 +35,7 @@ package struct PublisherSurvey<Source: Transport>: Sendable {
         let (sources, listen, counter) = (sources, listen, Counter())
         listen(.phase(.packages, total: names.count))
         let now = now
-        let packuments = await concurrentMap(names, limit: Auditor<Source>.concurrency) { name in
+        let packuments = await concurrentMap(names, limit: Concurrency.packages) { name in
             let answer = await Self.ask(sources, targets[name] ?? AuditTarget(name: name, selector: .latest), at: now)
             listen(.progress(.packages, done: counter.increment()))
             return answer

@@ -15,7 +15,7 @@ package struct TrustSettings: Sendable {
     }
 }
 
-/// Where anchors were taken from, and how fresh they are (provenance-verification.md A.1).
+/// Where anchors were taken from, and how fresh they are (docs/verification.md, "Trust anchors").
 package struct AnchorSource: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable { case embedded, tuf, file }
 

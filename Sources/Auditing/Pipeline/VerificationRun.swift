@@ -1,5 +1,4 @@
 package import PackageModel
-import Policy
 import Provenance
 package import Registry
 import Signals
@@ -33,12 +32,14 @@ package struct VerificationRun<Source: Transport>: Sendable {
         self.listen = listen
     }
 
+    /// Verifies signature, digest and provenance of every target, from its manifest where that is enough:
+    /// no history, no score.
     package func verify(_ plan: AuditPlan) async -> VerificationReport {
         trust.start()
         let verifier = ReleaseVerifier(sources: sources, trust: trust)
         let (run, counter) = (self, Counter())
         listen(.phase(.packages, total: plan.targets.count))
-        let outcomes = await concurrentMap(plan.targets, limit: Auditor<Source>.concurrency) { target in
+        let outcomes = await concurrentMap(plan.targets, limit: Concurrency.packages) { target in
             let outcome = await run.verdict(target, verifier)
             run.listen(.progress(.packages, done: counter.increment()))
             return outcome

@@ -1,5 +1,6 @@
 package import PackageModel
 package import Registry
+import Signals
 
 /// Asks the services behind an audit, and gives decoded facts.
 package struct PackageSources<Source: Transport>: Sendable {
@@ -11,10 +12,12 @@ package struct PackageSources<Source: Transport>: Sendable {
         self.endpoints = endpoints
     }
 
+    /// Decoded while it arrives: documents of many megabytes are never held whole.
     package func packument(_ name: PackageName) async throws(TransportError) -> Packument {
         try await transport.fetch(endpoints.packument(name)) { PackumentDecoder(name: name) }.output
     }
 
+    /// Fails when the answer is about another version than was asked for.
     package func manifest(_ name: PackageName, _ version: Version) async throws(TransportError) -> VersionManifest {
         try await transport.fetch(endpoints.manifest(name, version)) {
             CollectingDecoder { (bytes) throws(DecodingFailure) in
@@ -25,6 +28,7 @@ package struct PackageSources<Source: Transport>: Sendable {
         }.output
     }
 
+    /// The bytes as they came: `AttestationVerification` judges them, and says itself what is malformed.
     package func attestations(_ name: PackageName, _ version: Version) async throws(TransportError) -> [UInt8] {
         try await transport.fetch(endpoints.attestations(name, version)) { CollectingDecoder() }.output
     }
@@ -34,11 +38,11 @@ package struct PackageSources<Source: Transport>: Sendable {
         try await transport.fetch(endpoints.keys(ofRegistry: registry)) { CollectingDecoder() }.output
     }
 
-    /// The 90 days that end with `end`, which the API has published.
+    /// The days of a trend's window that end with `end`, which the API has published.
     package func dailyDownloads(
         _ name: PackageName, endingWith end: Timestamp
     ) async throws(TransportError) -> DailyDownloads {
-        let start = end.adding(days: -89)
+        let start = end.adding(days: 1 - Int64(Trend.window))
         return try await transport.fetch(endpoints.dailyDownloads(name, from: start, to: end)) {
             CollectingDecoder { (bytes) throws(DecodingFailure) in
                 do {

@@ -49,11 +49,11 @@ extension PackageSources {
             }
         }
         let activity = RepositoryActivity(
-            created: Known(about.created, otherwise: .notSaid), recentCommits: commits.map(\.count),
+            created: Known(about.created), recentCommits: commits.map(\.count),
             contributors: contributors.map(\.count), releases: Self.settled(releases),
-            stars: Known(about.stars.map { Int(clamping: $0) }, otherwise: .notSaid),
-            isArchived: Known(about.isArchived, otherwise: .notSaid),
-            lastPush: Known(about.lastPush, otherwise: .notSaid))
+            stars: Known(about.stars.map { Int(clamping: $0) }),
+            isArchived: Known(about.isArchived),
+            lastPush: Known(about.lastPush))
         return RepositoryFacts(backing: .known(.repository(activity)), contributors: contributors.value)
     }
 

@@ -24,19 +24,17 @@ extension PackageSources {
             stride(from: 0, to: bulk.count, by: Endpoints.maximumBulkNames).map {
                 Array(bulk[$0..<min($0 + Endpoints.maximumBulkNames, bulk.count)])
             } + single.map { [$0] }
-        let answers = await concurrentMap(batches, limit: Self.downloadsConcurrency) { await counts(of: $0) }
+        // What the pace of the service lets through at once is the transport's business.
+        let answers = await concurrentMap(batches, limit: Concurrency.downloads) { await counts(of: $0) }
         for answer in answers { result.merge(answer) { _, new in new } }
         return result
     }
-
-    /// What the pace of the service lets through at once is the transport's business.
-    private static var downloadsConcurrency: Int { 40 }
 
     private func counts(of names: [PackageName]) async -> [PackageName: Known<DownloadCount>] {
         do {
             let counts = try await downloadsPoint(names)
             // `null`, or left out: the API says nothing about the name.
-            return Dictionary(uniqueKeysWithValues: names.map { ($0, Known(counts[$0] ?? nil, otherwise: .notSaid)) })
+            return Dictionary(uniqueKeysWithValues: names.map { ($0, Known(counts[$0] ?? nil)) })
         } catch {
             if error.mayDependOnTheCombination, names.count > 1 {
                 let middle = names.count / 2

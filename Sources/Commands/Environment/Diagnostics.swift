@@ -11,8 +11,8 @@ struct Diagnostics: Sendable {
 
     func error(_ message: String, hint: String? = nil) { say("error", message, hint) }
 
-    func warning(_ message: String, hint: String? = nil) {
-        if !isQuiet { say("warning", message, hint) }
+    func warning(_ message: String) {
+        if !isQuiet { say("warning", message, nil) }
     }
 
     func note(_ message: String) {

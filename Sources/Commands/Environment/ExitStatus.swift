@@ -1,4 +1,4 @@
-/// How a run ended (cli.md, "Streams and exit codes").
+/// How a run ended (README.md, "Commands").
 package enum ExitStatus: Int32, Sendable {
     /// Audited; nothing asked for by the gate was found.
     case success = 0

@@ -1,4 +1,4 @@
-/// Finds the lock file of a folder when none is named (cli.md, "Input").
+/// Finds the lock file of a folder when none is named.
 enum LockfileDiscovery {
     /// By tool, in the order in which they are looked for.
     private static let names: [[LockfileName]] = [

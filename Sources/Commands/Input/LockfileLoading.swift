@@ -1,5 +1,4 @@
 import Lockfiles
-import PackageModel
 
 /// Reads a lock file from a path or from standard input.
 enum LockfileLoading {

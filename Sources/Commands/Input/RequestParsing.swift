@@ -1,4 +1,3 @@
-import Auditing
 import PackageModel
 import Registry
 

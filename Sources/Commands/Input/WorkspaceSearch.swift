@@ -1,4 +1,3 @@
-import Lockfiles
 import PackageModel
 
 /// Finds the folders that the patterns of a workspace name, as npm, Yarn and Bun read them: `*` within a name, `**` for any
@@ -6,9 +5,11 @@ import PackageModel
 package struct WorkspaceSearch {
     /// Folders that are looked at: patterns and links can name the same ones over and over.
     package static let maximumFolders = 20_000
+    /// Members that are found; nothing is searched for after these.
     package static let maximumMembers = 2000
     /// Patterns, once their braces are written out.
     package static let maximumPatterns = 1024
+    /// Folders below the root: `**` goes down no further.
     private static let maximumDepth = 16
 
     private let files: FileAccess

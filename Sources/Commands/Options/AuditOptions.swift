@@ -130,7 +130,7 @@ struct SourceOptions: ParsableArguments {
     }
 }
 
-/// What is trusted to sign (provenance-verification.md A.1).
+/// What is trusted to sign (docs/verification.md, "Trust anchors").
 struct TrustOptions: ParsableArguments {
     @Option(
         name: .customLong("tuf-mirror"), help: ArgumentHelp("Where Sigstore's TUF repository is.", valueName: "url"))

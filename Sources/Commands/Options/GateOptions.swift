@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What the run fails on (cli.md, "Streams and exit codes"), of what each command that has a gate can find.
+/// What the run fails on (README.md, "Commands"), of what each command that has a gate can find.
 struct GateOptions: ParsableArguments {
     @Option(
         name: .customLong("require-provenance"),

@@ -1,5 +1,4 @@
 import Auditing
-import PackageModel
 import Policy
 
 /// Reads the project's policy, the file that is named, else the one beside the lock file; and beside that the recorded origins.

@@ -1,5 +1,4 @@
 import Auditing
-import PackageModel
 import Registry
 import Sigstore
 import Storage

@@ -4,10 +4,11 @@ import Registry
 import Sigstore
 import Storage
 
-/// Obtains the anchors of a run over TUF, at most once a day, else those that were kept or embedded (A.1).
+/// Obtains the anchors of a run over TUF, at most once a day, else those that were kept or embedded
+/// (docs/verification.md, "Trust anchors").
 struct TrustRefresh<Source: Transport>: Sendable {
     /// For so long the last update is as good as a new one.
-    private static var interval: Int64 { 24 * 3600 * 1000 }
+    private static var interval: Int64 { Milliseconds.day }
 
     /// Where updates may come from.
     enum Mode: Hashable, Sendable {

@@ -24,7 +24,6 @@ public struct JSONObject: Hashable, Sendable {
     }
 
     public var count: Int { members.count }
-    public var isEmpty: Bool { members.isEmpty }
     public var keys: [String] { members.map(\.key) }
 
     public subscript(key: String) -> JSONValue? {

@@ -1,5 +1,3 @@
-import PackageModel
-
 /// deno.lock, versions 2 to 5: packages of npm and of JSR, and modules by their URL.
 enum DenoFormat {
     static func read(_ document: Document) throws(LockfileError) -> Lockfile {

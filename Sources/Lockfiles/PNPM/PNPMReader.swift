@@ -58,7 +58,7 @@ struct PNPMReader {
         guard package.isObject else { throw LockfileError(.unexpectedType(key: package.key), line: package.line) }
         let key = PNPMKey(package.keySlice, generation: generation, in: document)
         try requireIdentity(package)
-        let resolution = PNPMResolution(package["resolution"], in: document)
+        let resolution = PNPMResolution(package["resolution"])
         let index = try contents.add(entry(key, package, resolution))
         last = LastPackage(index: index, isComplete: package["dev"] != nil)
         packages.insert(package.keySlice, index)

@@ -11,7 +11,7 @@ struct PNPMResolution {
     private(set) var integrity = Slice.empty
     private(set) var tarball = Slice.empty
 
-    init(_ element: Element?, in document: Document) {
+    init(_ element: Element?) {
         guard let element, element.isObject else { return }
         kind = .integrity
         var isGitHosted = false

@@ -17,7 +17,6 @@ enum BerryFormat {
         private let manifests: ManifestTable
         private let flags: LockfileContents.Flags
         private var contents = LockfileContents()
-        private var address: ResolvedAddress
         private var requests: RequestTable
         private var hasProject = false
 
@@ -25,7 +24,6 @@ enum BerryFormat {
             self.document = document
             self.manifests = ManifestTable(manifests)
             flags = manifests.isEmpty ? .unknown : .fromPaths
-            address = ResolvedAddress(document: document)
             requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 6)
         }
 

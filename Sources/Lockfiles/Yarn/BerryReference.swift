@@ -1,5 +1,3 @@
-import PackageModel
-
 /// The part of a Yarn locator behind the name: `npm:1.2.3`, `workspace:packages/a`, `patch:…`.
 struct BerryReference {
     let classification: (class: LockfileEntry.Class, reason: LockfileEntry.Reason?)

@@ -1,3 +1,5 @@
+import PackageModel
+
 /// The descriptors of a Berry entry's key, separated by a comma and a blank.
 ///
 /// A descriptor may hold that separator itself (`patch:…#a.patch, b.patch`); a piece without `@` belongs to the one before.
@@ -18,7 +20,8 @@ struct DescriptorList: Sequence {
             while true {
                 end = Self.separator(in: key, from: end, document) ?? key.count
                 let next = key.dropping(first: end + 2)
-                guard end < key.count, Descriptor.split(next.prefix(214), in: document) == nil else { break }
+                let name = next.prefix(PackageName.maximumLength)
+                guard end < key.count, Descriptor.split(name, in: document) == nil else { break }
                 end += 2
             }
             defer { start = end + 2 }

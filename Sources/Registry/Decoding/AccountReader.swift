@@ -2,10 +2,10 @@ import JSONCursor
 
 /// Reads accounts: objects, or texts of the form `name <email>`.
 struct AccountReader {
-    private enum Field: Int { case name, email, trustedPublisher, approver, actor }
+    private enum Field: Int { case name, email, trustedPublisher, approver }
 
     private static let accountFields = JSONFields(["name", "email"])
-    private static let publisherFields = JSONFields(["name", "email", "trustedPublisher", "approver", "actor"])
+    private static let publisherFields = JSONFields(["name", "email", "trustedPublisher", "approver"])
     private static let trustFields = JSONFields(["id", "oidcConfigId"])
 
     /// A list of accounts; unreadable as a whole if one of them is, because its length would be wrong.
@@ -56,7 +56,6 @@ struct AccountReader {
             case .email: publisher.account.email = try cursor.lenientText(&pool).get(field, &unreadable)
             case .trustedPublisher: publisher.trustedPublisher = try trust(&cursor, &pool).get(field, &unreadable)
             case .approver: publisher.approver = try account(&cursor, &pool).get(field, &unreadable)
-            case .actor: publisher.actor = try account(&cursor, &pool).get(field, &unreadable)
             }
             isReadable = isReadable && unreadable.isEmpty
         }

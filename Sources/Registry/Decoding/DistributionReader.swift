@@ -70,7 +70,7 @@ struct DistributionReader {
             fileCount: readings.fileCount.get(.size, &unreadable))
     }
 
-    /// Unreadable as a whole if one entry is: every signature counts (provenance-verification.md A.2).
+    /// Unreadable as a whole if one entry is: every signature counts (docs/verification.md, section A.2).
     private mutating func signatures(
         _ cursor: inout JSONCursor, _ pool: inout TextPool
     ) throws(JSONError) -> Reading<[RegistrySignature]> {

@@ -6,12 +6,10 @@ public import PackageModel
 /// It answers flat for one name and keyed by name for several; a name that it does not know is `null` among several, and a
 /// 404 alone. An answer with the status 200 need not be JSON.
 public enum DownloadsAnswer {
-    /// The largest answer that is read, in bytes.
-    public static let maximumBytes = 1 << 20
     /// The most days that one answer has: the API gives at most 18 months.
     public static let maximumDays = 600
 
-    private static let limits = JSONLimits(bytes: maximumBytes, depth: 8, values: 100_000)
+    private static let limits = JSONLimits(bytes: BodyLimit.downloads, depth: 8, values: 100_000)
 
     /// The counts of `point`, for each of the names that were asked for; nil where the API does not know the name.
     ///
@@ -69,7 +67,7 @@ public enum DownloadsAnswer {
             let start = answer["start"]?.string.flatMap({ try? Timestamp(parsing: $0) }),
             let end = answer["end"]?.string.flatMap({ try? Timestamp(parsing: $0) }), start <= end
         else { throw .unexpectedShape }
-        return DownloadCount(downloads: downloads, start: start, end: end)
+        return DownloadCount(downloads: downloads, end: end)
     }
 }
 

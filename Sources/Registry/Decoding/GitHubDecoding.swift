@@ -7,24 +7,18 @@ extension GitHubRepository {
     /// Requires the status 200; a member that is missing or of another type leaves its fact unknown.
     public init(decoding bytes: [UInt8]) throws(GitHubError) {
         let document = try GitHubList.parse(bytes)
-        guard let id = document["id"]?.int64, let fullName = document["full_name"]?.string else {
-            throw .unexpectedShape
-        }
+        // What every repository has; a message that there is none does not.
+        guard document["id"]?.int64 != nil, document["full_name"]?.string != nil else { throw .unexpectedShape }
         self.init(
-            id: id, fullName: fullName,
             created: document["created_at"]?.string.flatMap { try? Timestamp(parsing: $0) },
             lastPush: document["pushed_at"]?.string.flatMap { try? Timestamp(parsing: $0) },
             stars: document["stargazers_count"]?.int64.flatMap { $0 >= 0 ? $0 : nil },
-            isArchived: document["archived"]?.bool, isFork: document["fork"]?.bool,
-            defaultBranch: document["default_branch"]?.string)
+            isArchived: document["archived"]?.bool)
     }
 }
 
 /// Counts the elements of GitHub's lists: commits, contributors, releases.
 public enum GitHubList {
-    /// The largest answer that is read, in bytes.
-    public static let maximumBytes = 8 << 20
-
     /// The number of elements of any list, a page of which has at most `pageSize`.
     ///
     /// GitHub answers with the status 204 and no bytes for the contributors of an empty repository: none.
@@ -47,7 +41,7 @@ public enum GitHubList {
 
     static func parse(_ bytes: [UInt8]) throws(GitHubError) -> JSONValue {
         do throws(JSONError) {
-            return try JSONValue(parsing: bytes, limits: JSONLimits(bytes: maximumBytes, depth: 32))
+            return try JSONValue(parsing: bytes, limits: JSONLimits(bytes: BodyLimit.github, depth: 32))
         } catch { throw .json(error) }
     }
 }

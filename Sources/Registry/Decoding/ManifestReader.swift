@@ -2,10 +2,10 @@ import JSONCursor
 
 /// Reads the members of a version object that come from the package's own package.json.
 struct ManifestReader {
-    private static let scriptFields = JSONFields(["preinstall", "install", "postinstall", "prepare"])
+    private static let scriptFields = JSONFields(["preinstall", "install", "postinstall"])
     /// What stands for a script that is no text.
     private static let noText = "?"
-    private static let repositoryFields = JSONFields(["url", "directory"])
+    private static let repositoryFields = JSONFields(["url"])
     private static let peerFields = JSONFields(["optional"])
 
     /// A script that is an empty text does nothing and counts as none. One that is no text counts as one: whoever writes it so
@@ -25,8 +25,7 @@ struct ManifestReader {
             switch index {
             case 0: scripts.preinstall = text
             case 1: scripts.install = text
-            case 2: scripts.postinstall = text
-            default: scripts.prepare = text
+            default: scripts.postinstall = text
             }
         }
         // Most packages run nothing: that takes no memory.
@@ -75,14 +74,12 @@ struct ManifestReader {
             return try cursor.lenientText(&pool).flatMap { $0.isEmpty ? nil : RepositoryField(text: $0) }
         case .object:
             var url: String?
-            var directory: String?
             try cursor.enterObject()
-            while let index = try cursor.nextField(of: Self.repositoryFields) {
-                guard case .value(let text) = try cursor.lenientText(&pool) else { continue }
-                if index == 0 { url = text } else { directory = text }
+            while try cursor.nextField(of: Self.repositoryFields) != nil {
+                if case .value(let text) = try cursor.lenientText(&pool) { url = text }
             }
             guard let url, !url.isEmpty else { return .unreadable }
-            return .value(RepositoryField(text: url, directory: directory))
+            return .value(RepositoryField(text: url))
         case .array:
             var first: Reading<RepositoryField>?
             try cursor.enterArray()

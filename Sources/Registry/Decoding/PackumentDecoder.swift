@@ -7,7 +7,7 @@ public import PackageModel
 /// What is no JSON, has a key twice where keys are read, or is about another package, is an error.
 public struct PackumentDecoder: Sendable {
     /// Limits on a document: npm refuses publishes over 100 MB, and the decoded document may be a little larger.
-    public static let limits = JSONStreamLimits(bytes: 128 << 20)
+    public static let limits = JSONStreamLimits(bytes: BodyLimit.packument)
 
     private let name: PackageName
     private var stream: JSONObjectStream<PackumentVisitor>

@@ -17,7 +17,7 @@ struct PackumentVisitor: JSONMemberVisitor {
 
     func plan(for key: String) -> JSONMemberPlan {
         switch key {
-        case "name", "dist-tags", "modified", "maintainers", "repository": .read
+        case "name", "dist-tags", "maintainers", "repository": .read
         case "versions", "time": .enter
         default: .skip
         }
@@ -38,9 +38,6 @@ struct PackumentVisitor: JSONMemberVisitor {
         case "dist-tags":
             let tags = try distTags(&cursor)
             packument.distTags = tags.get(.distTags, &packument.unreadable) ?? []
-        case "modified":
-            let modified = try time(&cursor).get(.modified, &packument.unreadable)
-            packument.modified = packument.modified ?? modified
         case "maintainers":
             packument.maintainers =
                 try accountReader.list(&cursor, &pool).get(.maintainers, &packument.unreadable)
@@ -72,8 +69,8 @@ struct PackumentVisitor: JSONMemberVisitor {
         switch member {
         case "created":
             packument.created = try time(&cursor).get(.created, &packument.unreadable)
-        case "modified":
-            packument.modified = try time(&cursor).get(.modified, &packument.unreadable)
+        // No version, and nothing that an audit asks for.
+        case "modified": try cursor.skip()
         case "unpublished":
             packument.unpublished = try unpublished(&cursor).get(.unpublished, &packument.unreadable)
         default:
@@ -146,24 +143,10 @@ extension PackumentVisitor {
             try cursor.skip()
             return type == .null ? .null : .unreadable
         }
-        var unpublished = Unpublished(time: nil, account: nil, versions: [])
+        var unpublished = Unpublished(time: nil)
         try cursor.enterObject()
         while let key = try cursor.nextKeyRepairing() {
-            switch key {
-            case "time":
-                if case .value(let time) = try time(&cursor) { unpublished.time = time }
-            case "name":
-                if case .value(let name) = try cursor.lenientText(&pool) { unpublished.account = name }
-            case "versions":
-                guard try cursor.nextType() == .array else { continue }
-                try cursor.enterArray()
-                while try cursor.nextElement() {
-                    if case .value(let version) = try cursor.lenientText(&pool) {
-                        unpublished.versions.append(version)
-                    }
-                }
-            default: continue
-            }
+            if key == "time", case .value(let time) = try time(&cursor) { unpublished.time = time }
         }
         return .value(unpublished)
     }

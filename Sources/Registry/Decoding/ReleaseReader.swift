@@ -1,5 +1,4 @@
 import JSONCursor
-import PackageModel
 
 /// Reads a version object, of a packument or as a version's own manifest.
 struct ReleaseReader {
@@ -63,7 +62,6 @@ struct ReleaseReader {
         case .version: readings.version = try cursor.lenientText(&pool)
         case .dist: try distribution.read(&cursor, &pool)
         case .publisher: readings.publisher = SharedReading(try accounts.publisher(&cursor, &pool))
-        case .maintainers: readings.maintainers = try accounts.list(&cursor, &pool)
         case .scripts: readings.scripts = SharedReading(try manifest.scripts(&cursor, &pool))
         case .gypfile:
             readings.gypfile = try cursor.lenient(.bool) { (cursor) throws(JSONError) in try cursor.bool() }

@@ -6,12 +6,12 @@ import PackageModel
 /// Kept until the next version is read, which mostly repeats them: then the release has the same value, read once.
 struct ReleaseReadings: Sendable {
     enum Field: Int {
-        case name, version, dist, publisher, maintainers, scripts, gypfile
+        case name, version, dist, publisher, scripts, gypfile
         case dependencies, optionalDependencies, peerDependencies, optionalPeers, gitHead, repository, deprecated
     }
 
     static let fields = JSONFields([
-        "name", "version", "dist", "_npmUser", "maintainers", "scripts", "gypfile",
+        "name", "version", "dist", "_npmUser", "scripts", "gypfile",
         "dependencies", "optionalDependencies", "peerDependencies", "peerDependenciesMeta", "gitHead", "repository",
         "deprecated",
     ])
@@ -19,7 +19,6 @@ struct ReleaseReadings: Sendable {
     var name = Reading<String>.null
     var version = Reading<String>.null
     var publisher = SharedReading<Publisher>.absent
-    var maintainers = Reading<[Account]>.null
     var scripts = SharedReading<InstallScripts>.absent
     var gypfile = Reading<Bool>.null
     var dependencies = Reading<[Dependency]>.null
@@ -37,7 +36,6 @@ struct ReleaseReadings: Sendable {
         if lacks(.name) { name = .null }
         if lacks(.version) { version = .null }
         if lacks(.publisher) { publisher = .absent }
-        if lacks(.maintainers) { maintainers = .null }
         if lacks(.scripts) { scripts = .absent }
         if lacks(.gypfile) { gypfile = .null }
         if lacks(.dependencies) { dependencies = .null }
@@ -58,7 +56,6 @@ extension ReleaseReadings {
         _ versionText: String, _ distribution: consuming Distribution, unreadable: consuming Set<Release.Fact>
     ) -> Release {
         let publisher = publisher.get(.publisher, &unreadable)
-        let maintainers = maintainers.get(.maintainers, &unreadable)
         var scripts = scripts.get(.scripts, &unreadable)
         // What is neither true nor false is something, to npm as well.
         let isNative =
@@ -85,7 +82,7 @@ extension ReleaseReadings {
         let deprecation = deprecation.get(.deprecation, &unreadable) ?? nil
         return Release(
             versionText: versionText, version: try? Version(parsing: versionText), publishedAt: nil,
-            maintainers: maintainers, distribution: distribution, dependencies: dependencies,
+            distribution: distribution, dependencies: dependencies,
             optionalDependencies: optional, peerDependencies: peers, gitHead: gitHead, deprecation: deprecation,
             unreadable: unreadable,
             sharedPublisher: publisher, sharedScripts: scripts, sharedRepository: repository)

@@ -2,15 +2,12 @@ public import JSONCursor
 public import PackageModel
 
 extension VersionManifest {
-    /// The largest manifest that is read, in bytes.
-    public static let maximumBytes = 8 << 20
-
     /// Decodes what `GET <registry>/<name>/<version>` answered.
     public init(decoding bytes: [UInt8], name: PackageName, version: Version) throws(VersionManifestError) {
         var reader = ReleaseReader()
         let release: Release
         do throws(JSONError) {
-            let limits = JSONLimits(bytes: Self.maximumBytes, depth: JSONLimits.deepest)
+            let limits = JSONLimits(bytes: BodyLimit.manifest, depth: JSONLimits.deepest)
             release = try JSONCursor.read(bytes, limits: limits) { (cursor) throws(JSONError) in
                 var pool = TextPool()
                 guard try cursor.nextType() == .object else {

@@ -41,16 +41,11 @@ public struct Publisher: Hashable, Sendable {
     public var trustedPublisher: TrustedPublisher?
     /// The person who approved a staged release.
     public var approver: Account?
-    /// On whose behalf the account acted.
-    public var actor: Account?
 
-    public init(
-        account: Account, trustedPublisher: TrustedPublisher? = nil, approver: Account? = nil, actor: Account? = nil
-    ) {
+    public init(account: Account, trustedPublisher: TrustedPublisher? = nil, approver: Account? = nil) {
         self.account = account
         self.trustedPublisher = trustedPublisher
         self.approver = approver
-        self.actor = actor
     }
 }
 

@@ -3,12 +3,10 @@ public import PackageModel
 /// How often a package was downloaded in a period that the API names; whole days in UTC, both ends included.
 public struct DownloadCount: Equatable, Sendable {
     public var downloads: UInt64
-    public var start: Timestamp
     public var end: Timestamp
 
-    public init(downloads: UInt64, start: Timestamp, end: Timestamp) {
+    public init(downloads: UInt64, end: Timestamp) {
         self.downloads = downloads
-        self.start = start
         self.end = end
     }
 }

@@ -12,8 +12,6 @@ public struct Packument: Equatable, Sendable {
     public var times: [VersionTime]
     /// `time.created`: the first publication.
     public var created: Timestamp?
-    /// `time.modified`, or `modified` of an abbreviated document.
-    public var modified: Timestamp?
     /// The accounts that can publish; nil if the registry does not say.
     public var maintainers: [Account]?
     public var repository: RepositoryField?
@@ -23,12 +21,12 @@ public struct Packument: Equatable, Sendable {
     public var unreadable: Set<Fact>
 
     public enum Fact: String, Hashable, Sendable, CaseIterable {
-        case versions, distTags, times, created, modified, maintainers, repository, unpublished
+        case versions, distTags, times, created, maintainers, repository, unpublished
     }
 
     public init(
         name: PackageName, distTags: [DistTag] = [], releases: [Release] = [], times: [VersionTime] = [],
-        created: Timestamp? = nil, modified: Timestamp? = nil, maintainers: [Account]? = nil,
+        created: Timestamp? = nil, maintainers: [Account]? = nil,
         repository: RepositoryField? = nil, unpublished: Unpublished? = nil, unreadable: Set<Fact> = []
     ) {
         self.name = name
@@ -36,7 +34,6 @@ public struct Packument: Equatable, Sendable {
         self.releases = releases
         self.times = times
         self.created = created
-        self.modified = modified
         self.maintainers = maintainers
         self.repository = repository
         self.unpublished = unpublished
@@ -77,13 +74,6 @@ public struct VersionTime: Equatable, Sendable {
 /// `time.unpublished`: the whole package was removed.
 public struct Unpublished: Equatable, Sendable {
     public var time: Timestamp?
-    /// The account that removed it.
-    public var account: String?
-    public var versions: [String]
 
-    public init(time: Timestamp?, account: String?, versions: [String]) {
-        self.time = time
-        self.account = account
-        self.versions = versions
-    }
+    public init(time: Timestamp?) { self.time = time }
 }

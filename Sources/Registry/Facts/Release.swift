@@ -13,8 +13,6 @@ public struct Release: Equatable, Sendable {
         get { sharedPublisher.value }
         set { sharedPublisher = Shared(newValue) }
     }
-    /// Who could publish at that time; history, and never a stand-in for `Packument.maintainers`.
-    public var maintainers: [Account]?
     public var distribution: Distribution
     public var scripts: InstallScripts {
         get { sharedScripts.value ?? InstallScripts() }
@@ -42,20 +40,17 @@ public struct Release: Equatable, Sendable {
     public internal(set) var sharedRepository: Shared<RepositoryField>
 
     public enum Fact: String, Hashable, Sendable, CaseIterable {
-        case time, publisher, maintainers, distribution, integrity, shasum, signatures, attestations, size, scripts
+        case time, publisher, distribution, integrity, shasum, signatures, attestations, size, scripts
         case dependencies, optionalDependencies, peerDependencies, gitHead, repository, deprecation
     }
 
     public var isDeprecated: Bool { deprecation != nil }
-
-    /// npm's stand-in for a package that was taken down: `0.0.1-security`, `0.0.1-security.1`.
-    public var isSecurityHolding: Bool { versionText.utf8.starts(with: "0.0.1-security".utf8) }
 }
 
 // In an extension, so that the decoder has the initializer that Swift makes, which copies nothing.
 extension Release {
     public init(
-        versionText: String, publishedAt: Timestamp? = nil, publisher: Publisher? = nil, maintainers: [Account]? = nil,
+        versionText: String, publishedAt: Timestamp? = nil, publisher: Publisher? = nil,
         distribution: Distribution = Distribution(), scripts: InstallScripts = InstallScripts(),
         dependencies: [Dependency] = [], optionalDependencies: [Dependency] = [], peerDependencies: [Dependency] = [],
         gitHead: String? = nil, repository: RepositoryField? = nil, deprecation: String? = nil,
@@ -63,7 +58,7 @@ extension Release {
     ) {
         self.init(
             versionText: versionText, version: try? Version(parsing: versionText), publishedAt: publishedAt,
-            maintainers: maintainers, distribution: distribution, dependencies: dependencies,
+            distribution: distribution, dependencies: dependencies,
             optionalDependencies: optionalDependencies, peerDependencies: peerDependencies, gitHead: gitHead,
             deprecation: deprecation, unreadable: unreadable, sharedPublisher: Shared(publisher),
             sharedScripts: Shared(scripts == InstallScripts() ? nil : scripts), sharedRepository: Shared(repository))

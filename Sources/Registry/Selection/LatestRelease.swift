@@ -16,7 +16,7 @@ public struct LatestRelease: Equatable, Sendable {
 }
 
 extension Packument {
-    /// `latest` if it existed at that instant, else the highest stable version of then (cli.md, `--now`).
+    /// `latest` if it existed at that instant, else the highest stable version of then.
     ///
     /// Nil if nothing was published by then. A tag that points to a version that isn't listed is as good as none.
     public func latest(at instant: Timestamp) -> LatestRelease? {

@@ -40,7 +40,8 @@ extension Packument {
         created ?? releases.indices.lazy.compactMap { releases[$0].publishedAt }.min()
     }
 
-    /// How many releases count as such: listed semantic versions that are no pre-releases (scoring.md, "Releases").
+    /// How many releases count as such: listed semantic versions that are no pre-releases
+    /// (docs/scoring.md, release consistency).
     public func releaseCount(at instant: Timestamp) -> Int {
         releases.indices.count {
             releases[$0].version?.isPrerelease == false && releases[$0].existed(at: instant)

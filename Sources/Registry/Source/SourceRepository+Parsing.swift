@@ -7,38 +7,28 @@ extension SourceRepository {
     /// Reads what manifests and certificates call a repository: `https://`, `git+https://`, `git://`, `ssh://`,
     /// `git@host:owner/name.git`, `github:owner/name`, and `owner/name`, which is on GitHub.
     ///
-    /// User names, fragments, queries and `.git` are dropped; what follows the name in GitHub's own addresses
-    /// (`/tree/main/packages/x`) becomes the directory, unless one is given. Nil if there is no host, owner and name in it.
-    public init?(parsing text: String, directory: String? = nil) {
+    /// User names, fragments, queries and `.git` are dropped, and so is what follows the name in GitHub's own addresses
+    /// (`/tree/main/packages/x`). Nil if there is no host, owner and name in it.
+    public init?(parsing text: String) {
         guard text.utf8.count <= Self.maximumLength, let address = RepositoryAddress(text) else { return nil }
         let host = Self.canonicalHost(address.host)
         guard Self.isHost(host) else { return nil }
         var segments = address.path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-        var inside: String?
         if equalBytewise(host, Self.gitHub) || equalBytewise(host, Self.bitbucket) {
-            inside = Self.directory(after: segments.dropFirst(2))
             segments = Array(segments.prefix(2))
         } else if let dash = segments.firstIndex(of: "-") {
             // GitLab puts `/-/` between a project and what is inside it.
-            inside = Self.directory(after: segments.dropFirst(dash + 1))
             segments = Array(segments[..<dash])
         }
         guard segments.count >= 2, var name = segments.popLast() else { return nil }
         if name.utf8.suffix(4).elementsEqual(".git".utf8) { name = String(name.dropLast(4)) }
         guard Self.isSegment(name), segments.allSatisfy(Self.isSegment) else { return nil }
-        self.init(
-            host: host, owner: segments.joined(separator: "/"), name: name, directory: directory ?? inside)
+        self.init(host: host, owner: segments.joined(separator: "/"), name: name)
     }
 
     private static func canonicalHost(_ host: String) -> String {
         let lower = lowercased(host)
         return lower.utf8.starts(with: "www.".utf8) ? String(lower.dropFirst(4)) : lower
-    }
-
-    private static func directory(after rest: ArraySlice<String>) -> String? {
-        guard let first = rest.first, ["tree", "blob", "src"].contains(first) else { return nil }
-        let path = rest.dropFirst(2)
-        return path.isEmpty ? nil : path.joined(separator: "/")
     }
 
     /// A name, labels and perhaps a port; no user, no brackets.

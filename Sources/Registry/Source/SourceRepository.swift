@@ -14,15 +14,12 @@ public struct SourceRepository: Sendable {
     public let owner: String
     /// As it was written, without `.git`.
     public let name: String
-    /// The package's folder inside the repository; takes no part in equality.
-    public let directory: String?
 
-    /// Requires parts that `init(parsing:directory:)` has checked.
-    init(host: String, owner: String, name: String, directory: String?) {
+    /// Requires parts that `init(parsing:)` has checked.
+    init(host: String, owner: String, name: String) {
         self.host = host
         self.owner = owner
         self.name = name
-        self.directory = directory
     }
 
     public var isOnGitHub: Bool { equalBytewise(host, Self.gitHub) }

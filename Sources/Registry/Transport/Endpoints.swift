@@ -43,17 +43,20 @@ public struct Endpoints: Hashable, Sendable {
         return own != Self.defaultRegistry
     }
 
+    /// All of a package: its history, its owners and the manifests of its versions.
     public func packument(_ name: PackageName) -> WebRequest {
         WebRequest(
             service: .registry, url: "\(registry(of: name))/\(name.pathSegment)", maximumBytes: BodyLimit.packument)
     }
 
+    /// One version alone, much smaller than the packument; without times, and some registries have none.
     public func manifest(_ name: PackageName, _ version: Version) -> WebRequest {
         WebRequest(
             service: .registry, url: "\(registry(of: name))/\(name.pathSegment)/\(Self.escaped(version))",
             maximumBytes: BodyLimit.manifest)
     }
 
+    /// Of one version. The address that a packument names for them is never asked.
     public func attestations(_ name: PackageName, _ version: Version) -> WebRequest {
         WebRequest(
             service: .registry,
@@ -61,6 +64,7 @@ public struct Endpoints: Hashable, Sendable {
             maximumBytes: BodyLimit.attestations)
     }
 
+    /// The keys that sign the registry's packages.
     public func keys(ofRegistry registry: String) -> WebRequest {
         WebRequest(service: .registry, url: "\(registry)/-/npm/v1/keys", maximumBytes: BodyLimit.keys)
     }
@@ -88,7 +92,8 @@ public struct Endpoints: Hashable, Sendable {
             maximumBytes: BodyLimit.github)
     }
 
-    public func tuf(_ path: String, maximumBytes: Int = BodyLimit.tufMetadata) -> WebRequest {
+    /// A file of the TUF repository; how long it may be depends on what was signed before.
+    public func tuf(_ path: String, maximumBytes: Int) -> WebRequest {
         WebRequest(service: .tuf, url: "\(tufMirror)/\(path)", accept: "*/*", maximumBytes: maximumBytes)
     }
 

@@ -36,7 +36,7 @@ public enum TransportError: Error, Hashable, Sendable {
 }
 
 extension TransportError {
-    /// The stable word for it in reports (cli.md, `errors[].code`).
+    /// The stable word for it in reports (Schemas/audit.schema.json, `errors`).
     public var code: String {
         switch self {
         case .notFound: "not-found"

@@ -2,7 +2,7 @@ import NIOHTTP1
 import Registry
 import Synchronization
 
-/// Keeps each service inside the pace that it shows (registry.md, "The downloads API, as it behaves"; GitHub's limits).
+/// Keeps each service inside the pace that it shows (docs/faults.md).
 struct ServicePacing: Sendable {
     private let registry: ServicePace
     private let downloads: ServicePace
@@ -11,9 +11,9 @@ struct ServicePacing: Sendable {
 
     init(policy: HTTPPolicy) {
         self.registry = ServicePace(.registry, limit: policy.connectionsPerHost, policy)
-        self.downloads = ServicePace(.downloads, limit: 40, policy)
-        self.gitHub = ServicePace(.github, limit: 4, policy)
-        self.tuf = ServicePace(.tuf, limit: 4, policy)
+        self.downloads = ServicePace(.downloads, limit: Concurrency.downloads, policy)
+        self.gitHub = ServicePace(.github, limit: Concurrency.gitHub, policy)
+        self.tuf = ServicePace(.tuf, limit: Concurrency.tuf, policy)
     }
 
     subscript(service: WebRequest.Service) -> ServicePace {
@@ -38,7 +38,7 @@ final class ServicePace: Sendable {
     /// Failed connections in a row after which a service gets no second attempts: there is no network.
     private static let maximumUnreachable = 10
 
-    private struct Gate {
+    private struct State {
         var limit: Int
         var active = 0
         var refusals = 0
@@ -75,12 +75,12 @@ final class ServicePace: Sendable {
 
     private let service: WebRequest.Service
     private let policy: HTTPPolicy
-    private let gate: Mutex<Gate>
+    private let state: Mutex<State>
 
     init(_ service: WebRequest.Service, limit: Int, _ policy: HTTPPolicy) {
         self.service = service
         self.policy = policy
-        self.gate = Mutex(Gate(limit: limit))
+        self.state = Mutex(State(limit: limit))
     }
 
     /// Waits for a place; throws when the service has refused too often. Each entrance needs one `leave`.
@@ -91,7 +91,7 @@ final class ServicePace: Sendable {
                 change { _ in }
                 throw .cancelled
             }
-            switch gate.withLock({ $0.admission() }) {
+            switch state.withLock({ $0.admission() }) {
             case .exhausted: throw .rateLimited
             case .full: await turn()
             case .admitted(let visit, let refusals):
@@ -103,29 +103,29 @@ final class ServicePace: Sendable {
     }
 
     func leave(_ visit: Visit, after outcome: Outcome) {
-        change { gate in
-            gate.active -= 1
+        change { state in
+            state.active -= 1
             switch outcome {
             case .answered:
-                gate.refusals = max(0, gate.refusals - 1)
-                gate.unreachable = 0
+                state.refusals = max(0, state.refusals - 1)
+                state.unreachable = 0
             case .refused:
-                gate.unreachable = 0
+                state.unreachable = 0
                 // Those that were under way when the first was refused are refused for the same reason.
-                if gate.limit > 1 || gate.active == 0 { gate.refusals += 1 }
-                if service == .downloads { gate.limit = 1 }
+                if state.limit > 1 || state.active == 0 { state.refusals += 1 }
+                if service == .downloads { state.limit = 1 }
                 // GitHub says itself when its limit is used up.
-                if service == .github || service == .downloads && gate.refusals >= Self.maximumRefusals {
-                    gate.isExhausted = true
+                if service == .github || service == .downloads && state.refusals >= Self.maximumRefusals {
+                    state.isExhausted = true
                 }
             case .unreachable:
-                if visit.unreachableBefore >= gate.unreachable { gate.unreachable += 1 }
+                if visit.unreachableBefore >= state.unreachable { state.unreachable += 1 }
             }
         }
     }
 
     /// Whether a failed request may be made again.
-    var mayRepeat: Bool { gate.withLock { $0.unreachable < Self.maximumUnreachable } }
+    var mayRepeat: Bool { state.withLock { $0.unreachable < Self.maximumUnreachable } }
 
     /// Reads the rate limit that GitHub announces.
     func note(_ headers: HTTPHeaders) {
@@ -145,18 +145,18 @@ final class ServicePace: Sendable {
     /// Waits until there is a place, which another may take first.
     private func turn() async {
         await withCheckedContinuation { continuation in
-            let isOpen = gate.withLock { gate in
-                if !gate.isOpen { gate.waiting.append(continuation) }
-                return gate.isOpen
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.waiting.append(continuation) }
+                return state.isOpen
             }
             if isOpen { continuation.resume() }
         }
     }
 
-    private func change(_ change: (inout Gate) -> Void) {
-        let released = gate.withLock { gate in
-            change(&gate)
-            return gate.released()
+    private func change(_ change: (inout State) -> Void) {
+        let released = state.withLock { state in
+            change(&state)
+            return state.released()
         }
         for continuation in released { continuation.resume() }
     }

@@ -1,5 +1,4 @@
 import Auditing
-import PackageModel
 import Signals
 
 extension Explanation {

@@ -1,11 +1,9 @@
 package import Auditing
 import PackageModel
-import Provenance
 import Registry
 import Signals
-import Sigstore
 
-/// One package in depth, as a page that somebody can act on (cli.md, `explain`).
+/// One package in depth, as a page that somebody can act on (the command `explain`).
 package struct Explanation: Sendable {
     /// Cells of a line where the output is no terminal.
     package static let standardWidth = 96

@@ -5,7 +5,7 @@ import Registry
 import Signals
 import Sigstore
 
-/// The audit's JSON report, version 1 (cli.md, "JSON"; Schemas/audit.schema.json).
+/// The audit's JSON report, version 1 (Schemas/audit.schema.json).
 package enum AuditJSON {
     package static let schemaVersion: Int64 = 1
 
@@ -80,7 +80,7 @@ package enum AuditJSON {
         ])
     }
 
-    /// The flags that need no history (scoring.md, "Risk flags").
+    /// The flags that need no history (docs/scoring.md, "Bands and risk").
     private static func isFlag(_ rule: RuleID) -> Bool { [.solePublisher, .newAndPopular, .stale].contains(rule) }
 
     private static func breakdown(_ score: Score) -> JSONNode {

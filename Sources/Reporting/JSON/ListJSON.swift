@@ -1,7 +1,6 @@
 package import Lockfiles
-import PackageModel
 
-/// What a lock file contains, as JSON (cli.md, `list --json`; Schemas/list.schema.json).
+/// What a lock file contains, as JSON (Schemas/list.schema.json; docs/lockfiles.md).
 package enum ListJSON {
     package static func document(_ lockfile: Lockfile, file: String) -> JSONNode {
         .members([

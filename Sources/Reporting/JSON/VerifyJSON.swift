@@ -4,7 +4,7 @@ import Provenance
 import Signals
 import Sigstore
 
-/// What `verify` found, as JSON (cli.md, `verify --json`; Schemas/verify.schema.json).
+/// What `verify` found, as JSON (Schemas/verify.schema.json).
 package enum VerifyJSON {
     package static func document(_ report: VerificationReport) -> JSONNode {
         let verdicts = report.verdicts

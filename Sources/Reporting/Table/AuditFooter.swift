@@ -5,7 +5,7 @@ import Signals
 struct AuditFooter {
     /// Problems shown one by one; the rest is counted.
     private static let maximumIssues = 20
-    /// Packages that a line of the footer names.
+    /// Packages, or accounts, that the footer names in one place.
     private static let maximumNames = 5
 
     let palette: Palette
@@ -33,7 +33,8 @@ struct AuditFooter {
         if critical > 0 {
             lines.append(
                 palette.paint("⚠ \(critical) CRITICAL package\(critical == 1 ? "" : "s") found.", .alarm))
-            lines.append("CRITICAL = one account can publish, and more than 10,000,000 downloads a week follow it.")
+            let reach = Quantity.grouped(Int64(RiskFlags.hugeReach))
+            lines.append("CRITICAL = one account can publish, and more than \(reach) downloads a week follow it.")
             lines += Self.accounts(report)
         }
         if !other.isEmpty {
@@ -73,7 +74,8 @@ struct AuditFooter {
         let critical = report.results.filter(\.isSolePublisherCritical)
         let byAccount = Dictionary(grouping: critical.compactMap { $0.publishers?.first }, by: \.self).mapValues(
             \.count)
-        return byAccount.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5).map {
+        let several = byAccount.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return several.prefix(maximumNames).map {
             "  \($0.value) of \(critical.count) by one account: \(DisplayText(identity: $0.key))"
         }
     }

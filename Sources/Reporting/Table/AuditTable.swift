@@ -3,7 +3,7 @@ import PackageModel
 import Registry
 import Signals
 
-/// An audit's report for people: the table, what hangs below its rows, and the footer (cli.md, "The table").
+/// An audit's report for people: the table, what hangs below its rows, and the footer.
 package struct AuditTable: Sendable {
     /// Rows from which on a lock file's table is cut.
     private let top: Int

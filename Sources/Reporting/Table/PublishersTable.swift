@@ -1,5 +1,4 @@
 package import Auditing
-import PackageModel
 import Signals
 
 /// Accounts and CI identities by the reach of what they could publish, for people.

@@ -1,4 +1,4 @@
-/// The audit's table as lines of text (cli.md, "The table").
+/// The audit's table as lines of text.
 struct TableLayout {
     /// One package: seven cells, and the lines that hang below them.
     struct Row: Equatable {

@@ -1,5 +1,4 @@
 package import Auditing
-import PackageModel
 import Provenance
 import Signals
 import Sigstore

@@ -1,4 +1,4 @@
-/// Quantities as the table writes them (cli.md, "The table").
+/// Quantities as the table writes them.
 package enum Quantity {
     /// `439.6M/wk`, `78.0K/wk`, `850/wk`; `?` when unknown.
     package static func weeklyDownloads(_ count: Int64?) -> String {

@@ -1,4 +1,4 @@
-/// Raises severities where independent signs agree (findings, "Corroboration").
+/// Raises severities where independent signs agree (docs/findings/README.md, "Corroboration").
 ///
 /// Findings in two groups make the worst of them high, in three critical; `provenance-lost` or `channel-switch` together
 /// with `install-script-added` or `dependency-added` is critical. Only findings at moderate or above count.

@@ -46,7 +46,7 @@ public struct FindingEvidence: Sendable, Hashable {
     }
 }
 
-/// Why a finding weighs more than its rule alone gives it (findings, "Corroboration").
+/// Why a finding weighs more than its rule alone gives it (docs/findings/README.md, "Corroboration").
 public struct SeverityRaise: Sendable, Equatable {
     public enum Cause: String, Sendable, Hashable {
         /// Findings of two independent groups.

@@ -146,7 +146,7 @@ extension ReleaseAssessment {
         !recorded.isEmpty && recorded.allSatisfy { !OriginDifference.all(from: $0, to: origin).isEmpty }
     }
 
-    /// Derives the column from the verdict and the findings (cli.md, "The table").
+    /// Derives the column from the verdict and the findings.
     public func provenanceStatus(_ verdict: ProvenanceVerdict) -> ProvenanceStatus {
         switch verdict {
         case .verified:

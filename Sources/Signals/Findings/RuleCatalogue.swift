@@ -1,4 +1,4 @@
-/// Every rule there is, in the order of the specification; help, schema and documentation are derived from it.
+/// Every rule there is, in the order of docs/findings/README.md.
 public enum RuleCatalogue {
     /// The rules that look at a release and its past.
     static let rules: [any Rule.Type] = [

@@ -14,7 +14,7 @@ public struct RuleDescription: Sendable, Equatable {
     public var documentation: String { "docs/findings/\(id.rawValue).md" }
 }
 
-/// The three independent kinds of signs (findings, "Corroboration").
+/// The three independent kinds of signs (docs/findings/README.md, "Corroboration").
 public enum CorroborationGroup: String, Sendable, Hashable, CaseIterable {
     /// Who published.
     case publication = "who published"

@@ -1,6 +1,6 @@
 /// The stable, documented name of a rule; its raw value is what JSON, policy files and `--fail-on` say.
 ///
-/// The cases are in the order of the catalogue, which is the order of the specification.
+/// The cases are in the order of the catalogue, which is the order of docs/findings/README.md.
 public enum RuleID: String, Sendable, Hashable, CaseIterable {
     case provenanceInvalid = "provenance-invalid"
     case signatureInvalid = "signature-invalid"

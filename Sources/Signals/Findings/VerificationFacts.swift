@@ -30,11 +30,6 @@ public struct VerificationFacts: Sendable, Equatable {
         self.unobtainedOrigins = unobtainedOrigins
         self.recordedOrigins = recordedOrigins
     }
-
-    /// Nothing was verified, for one reason.
-    public static func unknown(_ reason: UnknownReason) -> VerificationFacts {
-        VerificationFacts(provenance: .unknown(reason), signature: .unknown(reason), integrity: .notCompared)
-    }
 }
 
 /// An earlier release whose attestations could not be had, or not be read.

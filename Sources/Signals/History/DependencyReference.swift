@@ -1,5 +1,3 @@
-import PackageModel
-
 /// What one entry of `dependencies`, `optionalDependencies` or `peerDependencies` pulls in.
 public enum DependencyReference: Sendable, Hashable {
     /// A package of the registry, by its real name where the entry is an alias.

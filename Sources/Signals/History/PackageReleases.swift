@@ -35,8 +35,7 @@ public struct PackageReleases: Sendable {
         Known(
             ReleaseHistory(
                 package: package, version: version, releases: releases, removed: removed, maintainers: maintainers,
-                latest: latest),
-            otherwise: .notSaid)
+                latest: latest))
     }
 }
 

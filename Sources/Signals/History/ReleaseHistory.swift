@@ -16,7 +16,7 @@ public struct ReleaseHistory: Sendable {
     public let settled: ArraySlice<HistoricRelease>
     /// Earlier releases of its line, oldest first; for a stable release only stable ones, where there are any.
     public let line: [HistoricRelease]
-    /// The release that it is compared with (findings, "Terms"), or nil for the first one.
+    /// The release that it is compared with (docs/findings/README.md, "Terms"), or nil for the first one.
     public let previous: HistoricRelease?
     /// Versions that were removed before it came out, oldest removal first.
     public let removed: [RemovedVersion]

@@ -1,6 +1,6 @@
 public import PackageModel
 
-/// The versions that belong together: one major, or one minor of 0.x (findings, "Terms").
+/// The versions that belong together: one major, or one minor of 0.x (docs/findings/README.md, "Terms").
 public struct ReleaseLine: Sendable, Hashable {
     public let major: UInt64
     /// The minor number of a 0.x line, else nil.

@@ -1,4 +1,4 @@
-/// How a release came onto the registry, by how much of it is vouched for (findings, "Terms").
+/// How a release came onto the registry, by how much of it is vouched for (docs/findings/README.md, "Terms").
 public enum TrustLevel: String, Sendable, Hashable, CaseIterable {
     /// Published with a token or a password, without provenance.
     case none

@@ -45,7 +45,7 @@ public struct PublishedPackage: Sendable {
                 ?? AutomationIdentity(provider: provider, configuration: configuration)
         }
         self.init(
-            name: packument.name, accounts: Known(accounts, otherwise: .notSaid), automation: automation,
+            name: packument.name, accounts: Known(accounts), automation: automation,
             weeklyDownloads: weeklyDownloads)
     }
 

@@ -1,10 +1,11 @@
-/// What a row of the report says at a glance, worst first (cli.md, "The table").
+/// What a row of the report says at a glance, worst first (docs/scoring.md, "Bands and risk").
 public enum Risk: String, Sendable, Hashable, CaseIterable {
     case critical, high, unknown, moderate, good, healthy
 
     private static let healthyFrom = 75
     private static let goodFrom = 60
-    private static let moderateFrom = 40
+    /// Scores under this are high: what `risky` means in `--fail-on`.
+    public static let moderateFrom = 40
 
     /// The band of a score.
     public init(band score: Int) {

@@ -1,4 +1,7 @@
-/// The flags that need no history: how much hangs on one account, how young, how stale (scoring, "Risk flags").
+import PackageModel
+
+/// The flags that need no history: how much hangs on one account, how young, how stale
+/// (docs/scoring.md, "Bands and risk").
 public struct RiskFlags: Sendable, Equatable {
     public let findings: [Finding]
     /// Flags that could not be told, in the order of the rules.
@@ -6,7 +9,7 @@ public struct RiskFlags: Sendable, Equatable {
 
     /// Weekly downloads above which one publisher account is a large, and a huge, reach.
     static let largeReach: UInt64 = 1_000_000
-    static let hugeReach: UInt64 = 10_000_000
+    public static let hugeReach: UInt64 = 10_000_000
     /// Weekly downloads above which a package younger than a year is popular.
     static let popular: UInt64 = 100_000
     /// Where nobody looks at them.

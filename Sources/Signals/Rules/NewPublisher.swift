@@ -1,5 +1,3 @@
-import PackageModel
-
 /// A person who never published this package before (docs/findings/new-publisher.md).
 enum NewPublisher: HistoryRule {
     static let description = RuleDescription(

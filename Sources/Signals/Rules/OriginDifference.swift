@@ -1,5 +1,3 @@
-import Registry
-
 /// In which parts two verified origins differ; a part that either certificate lacks is no difference.
 enum OriginDifference {
     enum Part: String, CaseIterable, Hashable {

@@ -1,4 +1,3 @@
-import PackageModel
 import Registry
 
 /// The package names another repository than the one it was built from (docs/findings/repository-mismatch.md).

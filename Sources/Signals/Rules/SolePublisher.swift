@@ -1,5 +1,3 @@
-import PackageModel
-
 /// One account can publish code to very many installations (docs/findings/sole-publisher.md).
 enum SolePublisher {
     static let description = RuleDescription(

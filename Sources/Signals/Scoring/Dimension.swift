@@ -1,4 +1,4 @@
-/// A part of the score, in the order of the report (scoring, "Dimensions").
+/// A part of the score, in the order of the report (docs/scoring.md).
 public enum Dimension: String, Sendable, Hashable, CaseIterable {
     case longevity, downloadMomentum, releaseConsistency, publisherDepth, githubBacking, provenance
 

@@ -14,7 +14,7 @@ extension RepositoryActivity {
     private static let releaseSteps = Steps([(10, 15), (3, 10), (1, 5)], otherwise: 0)
     private static let starSteps = Steps([(10_000, 10), (1_000, 8), (100, 5), (10, 2)], otherwise: 0)
 
-    /// The repository's own score, 0 to 100 (scoring, "GitHub sub-score"); a range while a part of it is unknown.
+    /// The repository's own score, 0 to 100 (docs/scoring.md); a range while a part of it is unknown.
     public func subscore(at now: Timestamp) -> ScoreRange {
         let full =
             Self.ageSteps.range(for: created.map { now.milliseconds - $0.milliseconds })

@@ -8,7 +8,7 @@ public struct Score: Sendable, Equatable {
     public let parts: [DimensionScore]
     public let total: ScoreRange
 
-    /// Scores a package as scoring.md says; what is not known becomes a range, never zero.
+    /// Scores a package as docs/scoring.md says; what is not known becomes a range, never zero.
     public init(_ inputs: ScoreInputs) {
         self.parts = Dimension.allCases.map { $0.score(inputs) }
         self.total = parts.reduce(ScoreRange(0)) { $0 + $1.points }.clamped(to: 0...Self.maximum)

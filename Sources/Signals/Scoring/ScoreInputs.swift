@@ -1,6 +1,6 @@
 public import PackageModel
 
-/// Everything that the score of a package is made of, each fact known or not (scoring, "Dimensions").
+/// Everything that the score of a package is made of, each fact known or not (docs/scoring.md).
 public struct ScoreInputs: Sendable, Equatable {
     /// The instant that the audit is made for.
     public var now: Timestamp

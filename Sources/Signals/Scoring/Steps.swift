@@ -1,5 +1,3 @@
-import PackageModel
-
 /// A table of thresholds and points: the first threshold that the value reaches gives the points.
 struct Steps: Sendable {
     let steps: [(least: Int64, points: Int)]
@@ -24,12 +22,4 @@ struct Steps: Sendable {
             return all.reduce(ScoreRange(otherwise)) { ScoreRange(min($0.low, $1), max($0.high, $1)) }
         }
     }
-}
-
-/// Lengths of time in milliseconds.
-enum Milliseconds {
-    static let day: Int64 = Timestamp.millisecondsPerDay
-    static let hour: Int64 = day / 24
-    /// A year of 365.25 days.
-    static let year: Int64 = 31_557_600_000
 }

@@ -1,4 +1,4 @@
-/// Where the daily downloads of a package are going (scoring, "Trend").
+/// Where the daily downloads of a package are going (docs/scoring.md, "Exactly").
 public enum Trend: String, Sendable, Hashable, CaseIterable {
     case growing, stable, declining
 

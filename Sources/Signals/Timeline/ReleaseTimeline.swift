@@ -22,7 +22,6 @@ public struct ReleaseTimeline: Sendable, Equatable {
         public let first: Version
         public let last: Version
         public let from: Timestamp
-        public let to: Timestamp
         public let releases: Int
     }
 
@@ -83,7 +82,7 @@ public struct ReleaseTimeline: Sendable, Equatable {
             result.append(
                 Period(
                     publisher: last.publisher, level: last.level, first: first.version, last: last.version,
-                    from: first.published, to: last.published, releases: next - start))
+                    from: first.published, releases: next - start))
             start = next
         }
         return result

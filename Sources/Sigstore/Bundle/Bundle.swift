@@ -23,7 +23,7 @@ public struct Bundle: Sendable, Hashable {
 
     /// A DSSE envelope with its one signature (dsse protocol 1.0.2).
     public struct Envelope: Hashable, Sendable {
-        /// The only type of payload that is verified (CS §4.5).
+        /// The only type of payload that is verified (sigstore client-spec §4.5).
         public static let statementType = "application/vnd.in-toto+json"
 
         public let payload: [UInt8]
@@ -75,7 +75,7 @@ public struct Bundle: Sendable, Hashable {
         }
     }
 
-    /// What a bundle may not exceed (provenance-verification.md A.3; sigstore-go's limits are the model).
+    /// What a bundle may not exceed (docs/verification.md, section A.4; sigstore-go's limits are the model).
     public enum Limit {
         public static let bytes = 1 << 20
         public static let depth = 64

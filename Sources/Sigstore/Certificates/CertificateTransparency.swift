@@ -9,7 +9,7 @@ enum CertificateTransparency {
     /// The most promises in one certificate.
     static let maximumTimestamps = 16
     /// How far a promise may lie from the certificate's first instant: Fulcio asks the log while it issues.
-    static let maximumDistance: Int64 = 10 * 60 * 1000
+    static let maximumDistance = 10 * Milliseconds.minute
 
     /// One signed certificate timestamp, version 1.
     struct SignedTimestamp {
@@ -100,7 +100,7 @@ enum CertificateTransparency {
             throw failed("sct-list", "the list of promises is malformed")
         }
         var outer = ByteReader(Array(inner.bytes))
-        guard let list = outer.vector(lengthBytes: 2), outer.isAtEnd else {
+        guard let list = outer.vector(), outer.isAtEnd else {
             throw failed("sct-list", "the list of promises is malformed")
         }
         var reader = ByteReader(list)
@@ -110,7 +110,7 @@ enum CertificateTransparency {
             guard timestamps.count < maximumTimestamps else {
                 throw .unknown(.certificateTransparency, "sct-limit", "too many promises")
             }
-            guard let bytes = reader.vector(lengthBytes: 2), let timestamp = timestamp(bytes) else {
+            guard let bytes = reader.vector(), let timestamp = timestamp(bytes) else {
                 throw failed("sct-list", "a promise is malformed")
             }
             timestamps.append(timestamp)
@@ -121,10 +121,10 @@ enum CertificateTransparency {
     private static func timestamp(_ bytes: [UInt8]) -> SignedTimestamp? {
         var reader = ByteReader(bytes)
         guard reader.take(1) == [0], let logID = reader.take(32), let time = reader.take(8),
-            let extensions = reader.vector(lengthBytes: 2), let algorithm = reader.take(2),
+            let extensions = reader.vector(), let algorithm = reader.take(2),
             // SHA-256 with ECDSA or RSA (RFC 5246 §7.4.1.4.1).
             algorithm == [4, 3] || algorithm == [4, 1],
-            let signature = reader.vector(lengthBytes: 2), reader.isAtEnd
+            let signature = reader.vector(), reader.isAtEnd
         else { return nil }
         return SignedTimestamp(logID: logID, timestamp: time, extensions: extensions, signature: signature)
     }
@@ -148,8 +148,9 @@ struct ByteReader {
         return Array(rest.prefix(count))
     }
 
-    mutating func vector(lengthBytes: Int) -> [UInt8]? {
-        guard let length = take(lengthBytes) else { return nil }
+    /// A field behind its length of two bytes.
+    mutating func vector() -> [UInt8]? {
+        guard let length = take(2) else { return nil }
         return take(length.reduce(0) { $0 << 8 | Int($1) })
     }
 }

@@ -1,7 +1,7 @@
 public import Crypto
+import CryptoExtras
 import PackageModel
 import SwiftASN1
-import _CryptoExtras
 
 /// A signer's public key, of the kinds that Sigstore's signers and timestamp authorities have.
 enum PublicKey: Sendable {

@@ -1,8 +1,8 @@
-import PackageModel
 import SwiftASN1
 import X509
 
-/// Whom a certificate of Fulcio's names, and what it says of the build (fulcio oid-info.md, 1.3.6.1.4.1.57264.1).
+/// Whom a certificate of Fulcio's names, and what it says of the build (sigstore/fulcio,
+/// docs/oid-info.md: 1.3.6.1.4.1.57264.1).
 public struct SignerIdentity: Hashable, Sendable {
     /// The subject alternative name.
     public enum Subject: Hashable, Sendable {
@@ -73,7 +73,10 @@ public struct SignerIdentity: Hashable, Sendable {
     }
 
     private static let fields: [ASN1ObjectIdentifier: Field] = Dictionary(
-        uniqueKeysWithValues: Field.allCases.map { ([1, 3, 6, 1, 4, 1, 57264, 1, UInt($0.rawValue)], $0) })
+        uniqueKeysWithValues: Field.allCases.map { (fulcio(UInt($0.rawValue)), $0) })
+
+    /// A number of Fulcio's own.
+    private static func fulcio(_ number: UInt) -> ASN1ObjectIdentifier { [1, 3, 6, 1, 4, 1, 57264, 1, number] }
 
     /// Whom the bundle's own certificate names, with nothing verified: anybody can write one.
     public static func claimed(by bundle: Bundle) -> SignerIdentity? {
@@ -98,7 +101,7 @@ public struct SignerIdentity: Hashable, Sendable {
         case .uniformResourceIdentifier(let text): return .uri(text)
         case .rfc822Name(let text): return .email(text)
         case .otherName(let other):
-            guard other.typeID == [1, 3, 6, 1, 4, 1, 57264, 1, 7], let value = other.value,
+            guard other.typeID == fulcio(7), let value = other.value,
                 let text = try? ASN1UTF8String(asn1Any: value)
             else { break }
             return .other(String(text))

@@ -1,10 +1,9 @@
-import PackageModel
 import SwiftASN1
 import X509
 
-/// A certificate of Fulcio's profile: for signing code, for one identity (fulcio certificate-specification.md).
+/// A certificate of Fulcio's profile: for signing code, for one identity (sigstore/fulcio,
+/// docs/certificate-specification.md).
 struct SigningCertificate: Sendable {
-    let certificate: X509Certificate
     let identity: SignerIdentity
     let publicKey: PublicKey
 
@@ -37,7 +36,6 @@ struct SigningCertificate: Sendable {
         guard let publicKey = certificate.publicKey, publicKey.naturalHash != nil else {
             throw .unknown(.certificateProfile, "leaf-key-algorithm", "the signer's kind of key is not supported")
         }
-        self.certificate = certificate
         self.publicKey = publicKey
         self.identity = try SignerIdentity(certificate.parsed.extensions)
     }

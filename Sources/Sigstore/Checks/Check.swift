@@ -1,4 +1,4 @@
-/// How one check ended (provenance-verification.md A, opening).
+/// How one check ended (docs/verification.md, "The order of the steps").
 public enum CheckStatus: String, Hashable, Sendable, CaseIterable {
     case verified
     /// Data is present and wrong.
@@ -41,7 +41,7 @@ public struct Evidence: Hashable, Sendable {
 /// A check's stable name, with what it means and the section of the procedure that it implements.
 public struct CheckID: Hashable, Sendable {
     public let rawValue: String
-    /// The section of provenance-verification.md.
+    /// The section in the table of docs/verification.md.
     public let section: String
     /// What is true when the check is `verified`.
     public let meaning: String

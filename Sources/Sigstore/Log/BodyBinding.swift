@@ -16,7 +16,7 @@ struct SignedMaterial {
     }
 }
 
-/// Proves that a log entry is about this signature (provenance-verification.md A.9, "Body binding").
+/// Proves that a log entry is about this signature (docs/verification.md, section A.9).
 ///
 /// Without it any entry of the log would vouch for any signature (CVE-2022-36056, CVE-2026-22703).
 struct BodyBinding {

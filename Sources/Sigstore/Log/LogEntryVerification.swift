@@ -4,14 +4,12 @@ import TransparencyLog
 /// A log entry whose place in a trusted log, or promise of one, was proved; only the verifier makes it.
 public struct VerifiedEntry: Hashable, Sendable {
     public let entry: Bundle.LogEntry
-    /// The log's name.
-    public let log: String
     /// The time that the log signed, if it did.
     let time: VerifiedTime?
     let logID: [UInt8]
 }
 
-/// Checks an entry against the log that it names (provenance-verification.md A.6, A.9).
+/// Checks an entry against the log that it names (docs/verification.md, sections A.6 and A.9).
 struct LogEntryVerification {
     let logs: [TrustedRoot.Log]
     let version: Bundle.Version
@@ -47,7 +45,7 @@ struct LogEntryVerification {
                     .signedEntryTimestamp, "entry-needs-promise", "a bundle of this version needs the log's promise")
             }
         }
-        return VerifiedEntry(entry: entry, log: key.name, time: time, logID: entry.logID)
+        return VerifiedEntry(entry: entry, time: time, logID: entry.logID)
     }
 
     private func verifyInclusion(

@@ -1,4 +1,5 @@
-/// The trust anchors that a TUF repository like Sigstore's delivers: its own, and npm's keys (A.1, 4).
+/// The trust anchors that a TUF repository like Sigstore's delivers: its own, and npm's keys
+/// (docs/verification.md, section A.1).
 public struct TUFAnchors: Sendable {
     /// The targets' names.
     public static let targets = ["trusted_root.json", "registry.npmjs.org/keys.json"]

@@ -1,6 +1,7 @@
 public import PackageModel
 
-/// Updates the trust root over TUF: the client's workflow of TUF 1.0.34 §5, for a fixed instant (A.1).
+/// Updates the trust root over TUF: the client's workflow of TUF 1.0.34 §5, for a fixed instant
+/// (docs/verification.md, section A.1).
 public struct TUFClient: Sendable {
     /// The newest root that the program carries; its expiry does not matter (§5.2).
     private let anchor: [UInt8]

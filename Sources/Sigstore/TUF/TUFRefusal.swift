@@ -2,6 +2,7 @@ import JSONCursor
 
 /// Why an update of the trust root ended: the file, and exactly which condition did not hold.
 public struct TUFRefusal: Error, Hashable, Sendable {
+    /// Whether something is wrong with the repository, or only time or the network was against it.
     public enum Kind: Hashable, Sendable {
         /// A file is wrong: nothing of this update is used.
         case refused
@@ -35,7 +36,7 @@ extension TUFRefusal: CustomStringConvertible {
     public var description: String { "\(file): \(detail)" }
 }
 
-/// The most that a repository may ask of its client (provenance-verification.md A.1, part D).
+/// The most that a repository may ask of its client (docs/verification.md, "Trust anchors").
 public enum TUFLimit {
     /// Bytes of one file of metadata, and of one target.
     public static let metadata = 512_000

@@ -12,7 +12,4 @@ public struct TUFRepository: Sendable {
     let root: TUFRoot
     let timestamp: TUFVersions
     let snapshot: TUFVersions
-
-    /// The version of the newest root.
-    public var rootVersion: Int64 { root.metadata.version }
 }

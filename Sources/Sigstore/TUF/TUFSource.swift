@@ -11,7 +11,8 @@ public protocol TUFSource: Sendable {
 
 /// The files that one update used, under the names that the repository gives them.
 ///
-/// They are untrusted until the workflow has gone over them again (A.1, 6): that is what makes them worth keeping.
+/// They are untrusted until the workflow has gone over them again (docs/verification.md, "Trust anchors"): that is
+/// what makes them worth keeping.
 public struct TUFFiles: TUFSource, Sendable {
     public var files: [String: [UInt8]]
 

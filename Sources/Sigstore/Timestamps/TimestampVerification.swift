@@ -1,9 +1,8 @@
 import Crypto
-import PackageModel
 import SwiftASN1
 import X509
 
-/// Checks an RFC 3161 token against the trusted timestamp authorities (provenance-verification.md A.10).
+/// Checks an RFC 3161 token against the trusted timestamp authorities (docs/verification.md, section A.10).
 struct TimestampVerification {
     let authorities: [CertificateAuthority]
 

@@ -1,8 +1,8 @@
 import Crypto
+import CryptoExtras
 public import JSONCursor
 import PackageModel
 import TransparencyLog
-import _CryptoExtras
 
 extension TrustedRoot {
     /// Reads `trusted_root.json`.

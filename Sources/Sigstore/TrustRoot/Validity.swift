@@ -10,6 +10,7 @@ public struct Validity: Hashable, Sendable {
         self.end = end
     }
 
+    /// Both ends count; without an end it never ends.
     public func contains(_ instant: Timestamp) -> Bool {
         instant >= start && end.map { instant <= $0 } ?? true
     }

@@ -6,11 +6,11 @@ extension CacheFolder {
         /// Of answers; as much again may be waiting to be tidied away.
         package var bytes = 1 << 30
         /// An answer that nobody has asked for so long is removed.
-        package var age = Int64(30) * 86_400_000
+        package var age = 30 * Milliseconds.day
         /// A file that was being written so long ago was left by a process that is gone.
-        package var unfinishedAge = Int64(3_600_000)
+        package var unfinishedAge = Milliseconds.hour
         /// Milliseconds between two looks at the whole cache.
-        package var interval = Int64(86_400_000)
+        package var interval = Milliseconds.day
         /// Beyond so many small segments the cache is looked at sooner.
         package var smallSegments = 64
 

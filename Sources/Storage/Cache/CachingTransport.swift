@@ -69,7 +69,7 @@ package final class CachingTransport<Base: Transport>: Transport {
 struct CacheLifetime {
     private let milliseconds: Int64
 
-    private init(minutes: Int64) { self.milliseconds = minutes * 60_000 }
+    private init(minutes: Int64) { self.milliseconds = minutes * Milliseconds.minute }
 
     /// Nil for what is never kept: the freshness of TUF metadata is TUF's own business.
     static func of(_ service: WebRequest.Service) -> CacheLifetime? {

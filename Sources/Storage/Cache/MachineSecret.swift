@@ -2,6 +2,8 @@
 package struct MachineSecret: Sendable {
     /// Bytes.
     static let length = 32
+    /// A longer file is not the program's, and stays as it is.
+    private static let maximumFileBytes = 4096
     private static let file = "signature-secret"
 
     let bytes: [UInt8]
@@ -38,7 +40,7 @@ package struct MachineSecret: Sendable {
     /// Nil for none, and for what is not as long as it was written.
     private static func read(_ folder: Folder) throws(FolderError) -> [UInt8]? {
         do throws(FolderError) {
-            let bytes = try folder.read(file, limit: 4096)
+            let bytes = try folder.read(file, limit: maximumFileBytes)
             return bytes.count == length ? bytes : nil
         } catch {
             guard case .notFound = error else { throw error }

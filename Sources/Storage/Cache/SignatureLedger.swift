@@ -1,5 +1,4 @@
 import Crypto
-import PackageModel
 import Synchronization
 package import TransparencyLog
 

@@ -1,5 +1,4 @@
 public import Crypto
-import PackageModel
 
 /// The keys of the forged instance, made anew in each run of the tests.
 public enum ForgeKeys {

@@ -1,5 +1,4 @@
 public import Crypto
-import PackageModel
 public import SwiftASN1
 import X509
 

@@ -44,7 +44,7 @@ public struct ForgedBuild: Sendable {
         isGitLab ? "\(repository)/-/jobs/\(runID)" : "\(repository)/actions/runs/\(runID)/attempts/\(attempt)"
     }
 
-    /// Fulcio's extensions by number (fulcio oid-info.md); 2 to 6 are GitHub's alone.
+    /// Fulcio's extensions by number (sigstore/fulcio, docs/oid-info.md); 2 to 6 are GitHub's alone.
     public var extensions: [UInt: String] {
         let old: [UInt: String] = [2: trigger, 3: commit, 4: "release", 5: path, 6: ref]
         let new: [UInt: String] = [

@@ -22,7 +22,6 @@ public final class TestRegistry: Sendable {
         var answers: [String: Answer] = [:]
         var downloads: [String: Int64] = [:]
         var faultsByPath: [String: (fault: Fault, remaining: Int)] = [:]
-        var faultsByNumber: [Int: Fault] = [:]
         var requests: [Request] = []
         var latency: TimeAmount = .zero
         var concurrent = 0
@@ -111,17 +110,9 @@ public final class TestRegistry: Sendable {
         state.withLock { $0.faultsByPath[path] = (fault, times) }
     }
 
-    /// Request number `number`, counted from 1 over all paths, gets a fault.
-    public func misbehave(_ fault: Fault, atRequest number: Int) {
-        state.withLock { $0.faultsByNumber[number] = fault }
-    }
-
     /// Behaves well from now on.
     public func clearFaults() {
-        state.withLock {
-            $0.faultsByPath = [:]
-            $0.faultsByNumber = [:]
-        }
+        state.withLock { $0.faultsByPath = [:] }
     }
 
     /// Forgets the requests so far, so that counting starts again.
@@ -135,7 +126,6 @@ public final class TestRegistry: Sendable {
             state.requests.append(request)
             state.concurrent += 1
             state.mostConcurrent = max(state.mostConcurrent, state.concurrent)
-            if let fault = state.faultsByNumber[request.number] { return (.fault(fault), state.latency) }
             if let (fault, remaining) = state.faultsByPath[path], remaining > 0 {
                 state.faultsByPath[path] = (fault, remaining - 1)
                 return (.fault(fault), state.latency)

@@ -2,7 +2,7 @@ import PackageModel
 import TestSupport
 import Testing
 
-/// An incident of findings.md as a registry showed it, with the good release before it.
+/// An incident as a registry showed it, with the good release before it.
 struct Incident: Sendable, CustomTestStringConvertible {
     let title: String
     var packages: [PackageFixture]
@@ -13,7 +13,7 @@ struct Incident: Sendable, CustomTestStringConvertible {
     /// The instant of an audit before anything bad came out, and of one soon after.
     let before: String
     let after: String
-    /// The severity that findings.md asks for, `moderate` at least.
+    /// The severity that docs/findings/README.md gives, `moderate` at least.
     let atLeast: String
 
     var testDescription: String { title }

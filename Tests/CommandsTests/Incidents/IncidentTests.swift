@@ -3,7 +3,7 @@ import JSONCursor
 import TestSupport
 import Testing
 
-/// Every incident of findings.md through the whole program: over HTTP, as an audit would have met it.
+/// Every incident through the whole program: over HTTP, as an audit would have met it.
 @Suite struct IncidentTests {
     /// The incident's packages; what announces provenance has some that verifies, from the repository that the package names.
     private static func registry(_ incident: Incident) async throws -> TestRegistry {

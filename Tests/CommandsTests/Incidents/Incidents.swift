@@ -1,6 +1,6 @@
 import TestSupport
 
-/// The incidents of findings.md, from 2018 to 2026.
+/// Known incidents, from 2018 to 2026.
 extension Incident {
     static let all = [
         eventStream, uaParser, connectKit, rspack, nx, chalkAndDebug, tinycolor, axios, bitwarden, tanstack, nodeIPC,

@@ -1,5 +1,6 @@
 import Foundation
 import JSONCursor
+import TestSupport
 import Testing
 
 /// Validates a report against a schema of the project, by the keywords that the schemas use.
@@ -14,9 +15,7 @@ enum SchemaCheck {
     }
 
     private static func schema(_ name: String) throws -> JSONValue {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let data = try Data(contentsOf: root.appending(path: "Schemas/\(name)"))
+        let data = try Data(contentsOf: TestFiles.package.appending(path: "Schemas/\(name)"))
         return try JSONValue(parsing: Array(data))
     }
 

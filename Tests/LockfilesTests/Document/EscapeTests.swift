@@ -37,7 +37,7 @@ import Testing
             """#
         let lockfile = try read(text)
         #expect(lockfile.entries.map(\.identity) == ["b@1.0.0-é\"\\"])
-        #expect(lockfile.graph.dependencies(of: 0).map(\.target) == [0])
+        #expect(lockfile.graph.forward.edges(of: 0).map(\.node) == [0])
     }
 
     @Test(arguments: [

@@ -1,5 +1,6 @@
-import Lockfiles
 import Testing
+
+@testable import Lockfiles
 
 @Suite struct NPMTests {
     @Test func classesOfVersion1() throws {
@@ -23,8 +24,8 @@ import Testing
         let manifest = #"{"name": "app", "devDependencies": {"b": "1"}, "peerDependencies": {"b": "1", "old": "3"}}"#
         let lockfile = try read(Samples.npm1, manifests: [manifest])
         let project = try #require(lockfile.graph.roots.first)
-        #expect(lockfile.graph.dependencies(of: project).map(\.target) == [2, 3])
-        #expect(lockfile.graph.dependencies(of: project).map(\.kind) == [.dev, .peer])
+        #expect(lockfile.graph.forward.edges(of: project).map(\.node) == [2, 3])
+        #expect(lockfile.graph.forward.edges(of: project).map(\.kind) == [.dev, .peer])
         #expect(lockfile.paths("a@1.0.0").isEmpty)
         #expect(try read(Samples.npm1, manifests: ["{}"]).paths("a@1.0.0") == [["app@1.0.0", "a@1.0.0"]])
     }

@@ -10,7 +10,7 @@ import Testing
     private static let path = ".github/workflows/release.yml"
     private static let full = "owner/name/\(path)@refs/tags/v1.0.0"
 
-    /// Every build type of the specification, in each of its forms.
+    /// Every build type that is known, in each of its forms.
     static let right: [WrongRelease] =
         [
             WrongRelease("verified", "SLSA v1 of GitHub"),

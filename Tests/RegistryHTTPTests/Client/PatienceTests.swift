@@ -180,7 +180,7 @@ struct PatienceTests {
         }
     }
 
-    @Test("a cancelled request ends at once, as cancelled")
+    @Test("a cancelled request ends at once, as cancelled", .timeLimit(.minutes(5)))
     func cancelled() async throws {
         try await withRegistry(asking: Asking()) { registry, asking in
             registry.misbehave(.trickle, at: "/axios")

@@ -42,7 +42,7 @@ struct RedirectTests {
         Shape("in a circle", "/npm/start", .refused),
     ]
 
-    /// C 43 of provenance-verification.md: no credential crosses to another port, scheme, host or user.
+    /// Known attack 43 of docs/verification.md: no credential crosses to another port, scheme, host or user.
     @Test(arguments: shapes)
     func redirect(_ shape: Shape) async throws {
         try await withRegistry { a in

@@ -1,22 +1,10 @@
 import Registry
 import RegistryHTTP
+import TestSupport
 import Testing
 
 @Suite("Mutated .npmrc files")
 struct MutationTests {
-    /// A generator that gives the same numbers in each run (SplitMix64).
-    struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     static let pieces = [
         "registry=", "@s:registry=", "//evil.example/", "//registry.npmjs.org/", ":_authToken=", ":_auth=",
         ":username=",
@@ -36,7 +24,7 @@ struct MutationTests {
 
     @Test("of Yarn as well, and of the user's token", arguments: 0..<8)
     func mutatedYarn(_ seed: Int) throws {
-        var numbers = Numbers(state: UInt64(seed))
+        var numbers = SplitMix64(seed: UInt64(seed))
         let variables = ["NPM_TOKEN": "canary", "EMPTY": "", "YARN_NPM_AUTH_TOKEN": "canary"]
         for _ in 0..<1000 {
             var bytes = Array("npmRegistryServer: https://evil.example\n".utf8)
@@ -63,7 +51,7 @@ struct MutationTests {
 
     @Test("trap nothing, and send no variable to a host that the user did not name", arguments: 0..<8)
     func mutated(_ seed: Int) throws {
-        var numbers = Numbers(state: UInt64(seed))
+        var numbers = SplitMix64(seed: UInt64(seed))
         for _ in 0..<2000 {
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 1...14, using: &numbers) {

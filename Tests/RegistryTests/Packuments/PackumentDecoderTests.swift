@@ -10,7 +10,6 @@ import Testing
         #expect(packument.distTag("latest") == "1.1.0")
         #expect(packument.distTag("next") == "2.0.0-rc.1")
         #expect(try packument.created == (Timestamp(parsing: "2020-01-01T00:00:00Z")))
-        #expect(try packument.modified == (Timestamp(parsing: "2026-01-01T00:00:00Z")))
         #expect(
             packument.maintainers == [
                 Account(name: "alice", email: "alice@example.org"), Account(name: "bob", email: "bob@example.org"),
@@ -26,14 +25,15 @@ import Testing
         #expect(first.publisher == Publisher(account: Account(name: "alice", email: "alice@example.org")))
         #expect(first.deprecation == "old")
         #expect(first.distribution.integrity == nil)
-        #expect(first.distribution.shasum?.strongest?.hexadecimal == "da39a3ee5e6b4b0d3255bfef95601890afd80709")
+        let shasum = first.distribution.shasum?.strongest
+        #expect(shasum.map { Hexadecimal.encode($0.bytes) } == "da39a3ee5e6b4b0d3255bfef95601890afd80709")
         #expect(first.repository?.source?.url == "https://github.com/alice/x")
         #expect(first.scripts.preinstall == nil && first.scripts.install == nil && first.scripts.postinstall == nil)
 
         let second = packument.releases[1]
         #expect(second.publisher?.trustedPublisher == TrustedPublisher(provider: "github", configurationID: "oidc:1"))
         #expect(second.publisher?.approver == Account(name: "bob", email: "bob@example.org"))
-        #expect(second.scripts == InstallScripts(postinstall: "node a.js", prepare: "p", isNativeAddOn: true))
+        #expect(second.scripts == InstallScripts(postinstall: "node a.js", isNativeAddOn: true))
         #expect(second.dependencies.map(\.name) == ["a", "b"])
         #expect(second.dependencies.map(\.specifier) == ["^1.0.0", "github:o/b"])
         #expect(second.optionalDependencies == [Dependency(name: "c", specifier: "*")])
@@ -43,8 +43,6 @@ import Testing
         #expect(second.distribution.attestations?.provenancePredicateType == "https://slsa.dev/provenance/v1")
         #expect(second.distribution.unpackedSize == 1234)
         #expect(second.distribution.fileCount == 5)
-        #expect(second.maintainers == [Account(name: "alice", email: nil)])
-        #expect(second.repository?.directory == "packages/x")
         #expect(packument.releases.filter { !$0.unreadable.isEmpty } == [])
     }
 

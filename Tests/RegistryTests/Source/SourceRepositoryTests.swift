@@ -52,7 +52,7 @@ import Testing
         #expect(repository.owner == "group/sub")
         #expect(repository.name == "x")
         #expect(repository.url == "https://gitlab.com/group/sub/x")
-        #expect(SourceRepository(parsing: "https://gitlab.com/group/sub/x/-/tree/main/a")?.directory == "a")
+        #expect(SourceRepository(parsing: "https://gitlab.com/group/sub/x/-/tree/main/a") == repository)
     }
 
     @Test func caseCountsWhereTheHostCountsIt() throws {
@@ -64,11 +64,9 @@ import Testing
                 == SourceRepository(parsing: "https://git.example.org/a/x"))
     }
 
-    @Test func theDirectoryComesFromTheFieldOrTheAddress() throws {
-        let address = "https://github.com/alice/x/tree/main/packages/y"
-        #expect(SourceRepository(parsing: address)?.directory == "packages/y")
-        #expect(SourceRepository(parsing: address, directory: "z")?.directory == "z")
-        #expect(SourceRepository(parsing: "alice/x")?.directory == nil)
+    @Test func aFolderInsideIsLeftOut() {
+        let folder = SourceRepository(parsing: "https://github.com/alice/x/tree/main/packages/y")
+        #expect(folder?.url == "https://github.com/alice/x")
     }
 
     @Test func lengthIsBounded() {

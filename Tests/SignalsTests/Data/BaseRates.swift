@@ -32,7 +32,7 @@ struct BaseRates {
         var facts: [PackageName: Known<DependencyFacts>] = [:]
         for name in ReleaseAssessment.wantedDependencies(of: history) {
             facts[name] = byName[name].map {
-                Known(DependencyFacts($0, at: history.audited.published), otherwise: .notSaid)
+                Known(DependencyFacts($0, at: history.audited.published))
             }
         }
         let verification = VerificationFacts(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Signals
 
-/// Severities where independent signs agree (findings.md, "Corroboration").
+/// Severities where independent signs agree (docs/findings/README.md, "Corroboration").
 @Suite struct CorroborationTests {
     private func finding(_ rule: RuleID, _ severity: Severity) -> Finding {
         Finding(rule: rule, severity: severity, message: "", evidence: [])

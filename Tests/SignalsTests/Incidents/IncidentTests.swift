@@ -4,7 +4,7 @@ import Testing
 
 @testable import Signals
 
-/// The incidents of findings.md, from synthetic packuments with their facts; each with its good release as a control.
+/// Known incidents, from synthetic packuments with their facts; each with its good release as a control.
 @Suite struct IncidentTests {
     private let script = InstallScripts(preinstall: "node setup.js")
     private let post = InstallScripts(postinstall: "node setup.js")

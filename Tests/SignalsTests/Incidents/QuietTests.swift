@@ -4,7 +4,7 @@ import Testing
 
 @testable import Signals
 
-/// What must stay quiet, or at moderate (findings.md): the releases that make teams switch such checks off.
+/// What must stay quiet, or at moderate: the releases that make teams switch such checks off.
 @Suite struct QuietTests {
     @Test func backPortsOfSemverByHand() throws {
         var package = try PackumentBuilder("semver", maintainers: ["isaacs", "lukekarrys", "npm-cli-ops"])

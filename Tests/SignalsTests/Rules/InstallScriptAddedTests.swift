@@ -35,9 +35,7 @@ import Testing
         #expect(try judged(after: 12, having: native, adds: InstallScripts(install: "node-gyp rebuild")).findings == [])
     }
 
-    @Test func prepareCountsOnlyThroughAGitDependency() throws {
-        let prepare = InstallScripts(prepare: "x")
-        #expect(try judged(after: 12, adds: prepare).findings == [])
+    @Test func prepareCountsThroughAGitDependency() throws {
         let cloned = try judged(after: 12, adds: InstallScripts(), dependencies: ["d": "github:o/d#main"])
         #expect(cloned.severity(of: .installScriptAdded) == .high)
     }

@@ -2,7 +2,7 @@ import PackageModel
 import Signals
 import Testing
 
-/// The published tool's figures (scoring.md, "Reference vectors").
+/// The published tool's figures (docs/scoring.md, "Where this departs from the published tool of the same name").
 @Suite struct ReferenceVectorTests {
     struct Vector: Sendable, CustomTestStringConvertible {
         let name: String

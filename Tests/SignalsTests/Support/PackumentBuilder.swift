@@ -111,7 +111,7 @@ extension Packument {
         let moment = history.value?.audited.published ?? Timestamp(milliseconds: 0)
         var origins: [Version: VerifiedOrigin] = [:]
         for (text, origin) in earlierOrigins { origins[try Version(parsing: text)] = origin }
-        let facts = dependencies.map { ($0.name, Known(DependencyFacts($0, at: moment), otherwise: .notSaid)) }
+        let facts = dependencies.map { ($0.name, Known(DependencyFacts($0, at: moment))) }
         let verification = VerificationFacts(
             provenance: origin.map(ProvenanceVerdict.verified) ?? .absent, signature: .absent, integrity: .notCompared,
             earlierOrigins: origins, sameOrigin: try sameOrigin.map(Version.init(parsing:)),

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TransparencyLog
 
-/// The reader of `trusted_root.json` (A.1, 4): what it does not understand makes no anchor.
+/// The reader of `trusted_root.json` (A.1): what it does not understand makes no anchor.
 @Suite struct TrustedRootTests {
     private static func root() throws -> JSONValue { try JSONValue(parsing: Array(Forgery().make().root.utf8)) }
 

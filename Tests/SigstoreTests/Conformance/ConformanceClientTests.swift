@@ -5,7 +5,8 @@ import PackageModel
 import TestSupport
 import Testing
 
-/// The suite's client protocol, on bundles of the forge (sigstore-conformance, docs/cli_protocol.md).
+/// The suite's client protocol, on bundles of the forge (sigstore/sigstore-conformance,
+/// docs/cli_protocol.md).
 @Suite struct ConformanceClientTests {
     private static let artifact = Array("artifact".utf8)
     private static let digest = Hexadecimal.encode(ForgeKeys.hash(artifact))

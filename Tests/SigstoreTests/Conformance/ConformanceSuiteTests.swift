@@ -1,10 +1,11 @@
 import ConformanceClient
 import Foundation
 import JSONCursor
+import TestSupport
 import Testing
 
 /// The folder of real data, where the environment names one.
-let sharedData = ProcessInfo.processInfo.environment["POC_SHARED_DATA"].map { URL(fileURLWithPath: $0) }
+let sharedData = TestFiles.sharedData
 
 /// The public conformance suite: every case by path and by digest, each refusal for the reason that the case is about.
 @Suite(.enabled(if: sharedData != nil)) struct ConformanceSuiteTests {

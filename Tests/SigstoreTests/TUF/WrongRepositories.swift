@@ -1,7 +1,7 @@
 import JSONCursor
 import TestSupport
 
-/// Repositories that a first update must refuse (provenance-verification.md A.1; C 33 to 39).
+/// Repositories that a first update must refuse (A.1; C 33 to 39 of docs/verification.md).
 enum WrongRepositories {
     typealias Forged = ForgedTUFRepository
 

@@ -62,7 +62,7 @@ import Testing
         #expect(try Bundle(parsing: Array(key.utf8)).keyMaterial == .publicKey(hint: ""))
     }
 
-    /// CS §5: standard base64 with padding, and no variant of it.
+    /// sigstore client-spec §5: standard base64 with padding, and no variant of it.
     @Test(arguments: [
         "AAA", "AAAA\\n", "AA\\nAA", "AA AA", "AA-_", "AAA=A", "A===", "AB==", "AAB=", "=AAA", "AAA==", "éAAA", "AAAA=",
     ])

@@ -1,9 +1,8 @@
-extension RuleCatalogue {
-    /// The rule ids in the order of the catalogue: the values that schemas, policy files and `--fail-on` know.
-    public static var identifiers: [String] { all.map(\.id.rawValue) }
+import Signals
 
+extension RuleCatalogue {
     /// The index of docs/findings/README.md.
-    public static var documentationIndex: String {
+    static var documentationIndex: String {
         let header = ["| Rule | Alone | Group | Fires when |", "| --- | --- | --- | --- |"]
         let rows = all.map { rule in
             let alone = rule.alone.map(\.rawValue).joined(separator: ", ")

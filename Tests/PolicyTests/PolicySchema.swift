@@ -1,8 +1,9 @@
+import Policy
 import Signals
 
 /// The JSON Schema of the policy file, for editors; `Schemas/policy.schema.json` is this text.
-public enum PolicySchema {
-    public static var text: String {
+enum PolicySchema {
+    static var text: String {
         let failOn = FailOn.words.map { "\"\($0)\"" }.joined(separator: ", ")
         let rules = RuleID.allCases.filter { !PolicyException.notAcceptable.contains($0) }
             .map { "\"\($0)\"" }.joined(separator: ", ")
@@ -70,5 +71,12 @@ public enum PolicySchema {
             }
 
             """
+    }
+}
+
+extension FailOn {
+    /// Every word that is a value, in the order of the help.
+    static var words: [String] {
+        ["critical", "high", "moderate", "risky", "none"] + RuleCatalogue.all.map(\.id.rawValue)
     }
 }
