@@ -74,4 +74,27 @@ import Testing
         for text in [run.output, run.errors, online.output, online.errors] { #expect(!text.contains("hunter2secret")) }
         #expect(run.status != .success && online.status != .success)
     }
+
+    /// A mirror that a scope names, too, has npm's packages of that scope beside those that are its own.
+    @Test(arguments: ["verify", "audit"], [true, false])
+    func npmsPackagesVerifyThroughAMirrorThatTheirScopeNames(command: String, isMirror: Bool) async throws {
+        let (all, other) = (try await TestRegistry.start(), try await TestRegistry.start())
+        try (isMirror ? all : other).putAttested(
+            PackageFixture(
+                "@s/a", repository: "https://github.com/owner/name",
+                versions: [.init("1.0.0", published: "2025-10-01T00:00:00.000Z", announcesProvenance: true)]))
+        let run = await ProgramRun(
+            [command, "@s/a@1.0.0", "--trusted-root", "root.json", "--npm-keys", "keys.json"]
+                + (command == "audit" ? ["--no-github"] : []),
+            registry: all,
+            files: [
+                "/project/root.json": try ForgedRelease().trustedRoot(),
+                "/project/keys.json": ForgedRelease.keysDocument,
+                "/home/user/.npmrc": Array("@s:registry=\((isMirror ? all : other).url)/\n".utf8),
+            ])
+        #expect((run.status == .success) == isMirror, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("verified") == isMirror, "\(run.output)")
+        try await all.stop()
+        try await other.stop()
+    }
 }

@@ -25,8 +25,8 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
 
     /// - Parameter version: the release's, as it is asked for.
     package func verify(_ release: Release, of target: AuditTarget, version: Version) async -> Outcome {
-        let identity = identity(of: release, target)
-        let registryTrust = await self.registryTrust(of: target.name)
+        let identity = await identity(of: release, target)
+        let registryTrust = await self.registryTrust(of: release, target.name)
         let answer = await attestations(release, target.name, version)
         var attestation = AttestationVerification(
             root: await trust.settings.root, trust: registryTrust, memory: trust.memory
@@ -65,8 +65,8 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         if settles(VerifiedOrigin(claimed)) { return .same }
         let other = AuditTarget(name: name, selector: .exactly(version))
         return AttestationVerification(
-            root: await trust.settings.root, trust: await registryTrust(of: name), memory: trust.memory
-        ).build(answer, of: identity(of: release, other)).map { .other(VerifiedOrigin($0)) } ?? .unverified
+            root: await trust.settings.root, trust: await registryTrust(of: release, name), memory: trust.memory
+        ).build(answer, of: await identity(of: release, other)).map { .other(VerifiedOrigin($0)) } ?? .unverified
     }
 
     /// Where an earlier release came from.
@@ -80,11 +80,11 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         case unobtained
     }
 
-    private func identity(of release: Release, _ target: AuditTarget) -> ReleaseIdentity {
+    private func identity(of release: Release, _ target: AuditTarget) async -> ReleaseIdentity {
         ReleaseIdentity(
             name: target.name, version: release.versionText,
             integrity: release.distribution.integrity ?? release.distribution.shasum,
-            lockedIntegrity: target.locked?.integrity, registry: attestedRegistry(of: target.name))
+            lockedIntegrity: target.locked?.integrity, registry: await vouchingRegistry(of: release, target.name))
     }
 
     /// Asks for the attestations of a release, if it announces any.
@@ -105,16 +105,27 @@ package struct ReleaseVerifier<Source: Transport>: Sendable {
         }
     }
 
-    /// npm's keys speak for the default registry at any address; another scope's registry has its own.
-    private func registryTrust(of name: PackageName) async -> RegistryTrust {
-        guard sources.endpoints.isPrivate(name) else {
+    private func registryTrust(of release: Release, _ name: PackageName) async -> RegistryTrust {
+        let registry = await vouchingRegistry(of: release, name)
+        guard registry != Endpoints.defaultRegistry else {
             return RegistryTrust(keys: await trust.settings.npmKeys, grade: .pinned)
         }
-        return await registryKeys.trust(ofRegistry: sources.endpoints.registry(of: name))
+        return await registryKeys.trust(ofRegistry: registry)
     }
 
-    private func attestedRegistry(of name: PackageName) -> String {
-        sources.endpoints.isPrivate(name) ? sources.endpoints.registry(of: name) : PackageURL.defaultRegistry
+    /// The registry whose keys vouch for a release, and that its attestations name.
+    ///
+    /// npm's speak for the default registry at any address; another scope's registry has its own. Where both are one mirror, which
+    /// has npm's packages beside its own, the key that the release is said to be signed with tells which of them this is.
+    private func vouchingRegistry(of release: Release, _ name: PackageName) async -> String {
+        guard sources.endpoints.isPrivate(name) else { return Endpoints.defaultRegistry }
+        let own = sources.endpoints.registry(of: name)
+        guard own == sources.endpoints.registry, !release.distribution.signatures.isEmpty else { return own }
+        let keys = await trust.settings.npmKeys
+        let isNPMs = release.distribution.signatures.contains { signature in
+            keys.contains { equalBytewise($0.keyID, signature.keyID) }
+        }
+        return isNPMs ? Endpoints.defaultRegistry : own
     }
 
     static func compare(_ locked: Integrity?, _ listed: Integrity?) -> IntegrityVerdict {
