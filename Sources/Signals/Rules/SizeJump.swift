@@ -13,7 +13,8 @@ enum SizeJump: HistoryRule {
     static let leastFiles: Int64 = 20
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard let previous = history.previousInLine else { return .quiet }
+        // A line that began today has nothing older of its kind.
+        guard let previous = history.previousInLine ?? history.line.last else { return .quiet }
         var evidence = compare("unpackedSize", previous.unpackedSize, history.audited.unpackedSize, least: leastBytes)
         evidence += compare("fileCount", previous.fileCount, history.audited.fileCount, least: leastFiles)
         guard !evidence.isEmpty else {
