@@ -76,7 +76,7 @@ enum DependencyAdded: HistoryRule {
             evidence: [
                 FindingEvidence("dependency", name.text, .package),
                 FindingEvidence("firstPublished", facts.firstPublished?.description ?? "not by then", .registry),
-                FindingEvidence("releases", String(facts.releases), .registry),
+                FindingEvidence("releases", groupedDigits(facts.releases), .registry),
                 FindingEvidence(
                     "publishers", facts.publishers.sorted().map(\.text).joined(separator: ", "), .registry),
                 FindingEvidence("comparedWith", history.previous?.version.text ?? "", .registry),

@@ -32,7 +32,8 @@ enum SizeJump: HistoryRule {
         let (product, overflow) = before.multipliedReportingOverflow(by: factor)
         guard !overflow, now >= product, now - before >= least else { return [] }
         return [
-            FindingEvidence("earlier \(key)", String(before), .registry), FindingEvidence(key, String(now), .registry),
+            FindingEvidence("earlier \(key)", groupedDigits(before), .registry),
+            FindingEvidence(key, groupedDigits(now), .registry),
         ]
     }
 }

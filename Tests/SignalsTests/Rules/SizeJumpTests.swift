@@ -31,7 +31,9 @@ import Testing
         try package.publishHistory("1.0", count: 3, before: "2025-01-01")
         try package.publish("2.0.0", "2025-02-01T08:00:00.000Z", size: 10_000)
         try package.publish("2.0.1", "2025-02-01T10:30:00.000Z", size: 9_000_000, files: 400)
-        #expect(try package.packument.judged("2.0.1").severity(of: .sizeJump) == .low)
+        let jump = try package.packument.judged("2.0.1").findings.first { $0.rule == .sizeJump }
+        #expect(jump?.severity == .low)
+        #expect(jump?.evidence.prefix(2).map(\.value) == ["10,000", "9,000,000"])
         #expect(try package.packument.judged("2.0.0").severity(of: .sizeJump) == nil)
     }
 
