@@ -100,7 +100,8 @@ struct AuditPlanTests {
     }
 
     @Test(
-        "a scoped name may be written in an address with its slash or with an escape", arguments: ["/", "%2f", "%2F"], ["", "@s/"])
+        "a scoped name may be written in an address with its slash or with an escape", arguments: ["/", "%2f", "%2F"],
+        ["", "@s/"])
     func scopedAddress(_ slash: String, _ folder: String) throws {
         let address = "https://npm.example/@s\(slash)b/-/\(folder)b-2.0.0-rc.1.tgz"
         let plan = try Self.plan(

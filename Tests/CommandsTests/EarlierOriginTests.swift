@@ -66,6 +66,11 @@ import Testing
         let json = try JSONValue(parsing: Array(document.utf8))
         #expect(json["packages"]?.array?.first?["provenance"]?["status"]?.string == "changed")
         #expect(json["verified"]?.array?.isEmpty == true)
+        #expect(json["packages"]?.array?.first?["provenance"]?["origin"]?.string == "changed")
+        let unasked = try await run(["verify", "--json"]).output
+        try SchemaCheck.validate(unasked, against: "verify.schema.json")
+        let open = try JSONValue(parsing: Array(unasked.utf8))["packages"]?.array?.first?["provenance"]
+        #expect(open?["status"]?.string == "verified" && open?["origin"]?.string == "notJudged")
         let plain = try await run(["verify"])
         #expect(plain.status == .success)
         #expect(plain.output.contains("looked at by `audit`, and with `--require-provenance`"), "\(plain.output)")
@@ -97,6 +102,63 @@ import Testing
                     "left-pad@1.0.0", "--trusted-root", "root.json", "--npm-keys", "keys.json", "--no-github", "--json",
                 ], registry: registry, files: files)
             #expect(run.output.contains(#""status": "changed""#), "\(run.output)")
+            try await registry.stop()
+        }
+    }
+
+    /// Who names nothing, or nothing readable, gives a reason to look at the past.
+    @Test(arguments: [
+        (nil, "changed"), (#""repository":null"#, "changed"), (#""repository":{"type":"git","url":5}"#, "unknown"),
+    ])
+    func aReleaseThatNamesNoRepositoryIsHeldToThePastByVerifyAlone(named: String?, status: String) async throws {
+        for command in ["verify", "audit"] {
+            let registry = try await TestRegistry.start()
+            var fixture = PackageFixture(
+                "left-pad",
+                versions: ["0.9.0", "1.0.0"].enumerated().map {
+                    .init($1, published: "2025-0\($0 + 1)-01T00:00:00.000Z", announcesProvenance: $0 == 1)
+                })
+            fixture.versions[0].others = [#""repository":"https://github.com/victim/other""#]
+            if let named { fixture.versions[1].others = [named] }
+            try registry.putAttested(fixture)
+            let files = [
+                "/project/root.json": try ForgedRelease().trustedRoot(),
+                "/project/keys.json": ForgedRelease.keysDocument,
+            ]
+            let run = await ProgramRun(
+                [
+                    command, "left-pad@1.0.0", "--trusted-root", "root.json", "--npm-keys", "keys.json", "--no-github",
+                    "--json",
+                ], registry: registry, files: files)
+            let report = try JSONValue(parsing: Array(run.output.utf8))
+            let package = (report["packages"] ?? report["results"])?.array?.first
+            #expect(package?["provenance"]?["status"]?.string == status, "\(run.output)")
+            #expect((run.status == .unchecked) == (status == "unknown"))
+            try await registry.stop()
+        }
+    }
+
+    /// A manifest has no time, but what signed it has.
+    @Test func whatWasSignedAfterTheInstantDoesNotExist() async throws {
+        for command in ["verify", "audit"] {
+            let registry = try await TestRegistry.start()
+            try registry.putAttested(
+                PackageFixture(
+                    "left-pad", repository: "https://github.com/owner/name",
+                    versions: [
+                        .init("0.9.0", published: "2023-10-01T00:00:00.000Z"),
+                        .init("1.0.0", published: "2025-10-01T00:00:00.000Z", announcesProvenance: true),
+                    ]))
+            let files = [
+                "/project/root.json": try ForgedRelease().trustedRoot(),
+                "/project/keys.json": ForgedRelease.keysDocument,
+            ]
+            let run = await ProgramRun(
+                [
+                    command, "left-pad@1.0.0", "--trusted-root", "root.json", "--npm-keys", "keys.json", "--no-github",
+                ], registry: registry, now: "2024-01-01T00:00:00Z", files: files)
+            #expect(run.status == .unchecked, "\(run.output)")
+            #expect((run.output + run.errors).contains("no-such-version"), "\(run.output)\(run.errors)")
             try await registry.stop()
         }
     }

@@ -98,10 +98,8 @@ package struct Gate: Sendable {
         } else if attestation.publish.status == .unknown {
             outcome.unchecked.append(
                 Self.issue(verdict, "provenance-unchecked", attestation.publish.reason ?? "it could not be checked"))
-        } else if attestation.provenance.status == .verified, verdict.assessment.isOriginOpen {
-            for question in verdict.assessment.unanswered where question.rule == .originChanged {
-                unanswered(verdict, question, &outcome)
-            }
+        } else if attestation.provenance.status == .verified {
+            for question in verdict.assessment.originQuestions { unanswered(verdict, question, &outcome) }
         }
     }
 

@@ -40,7 +40,7 @@ extension VerifiedOrigin {
         self.init(
             issuer: build.provider.rawValue, repository: build.repository, repositoryID: build.repositoryID,
             workflow: build.workflowPath, trigger: build.trigger, ref: build.ref, runner: build.runner,
-            commit: build.commit)
+            commit: build.commit, run: build.runURL)
     }
 }
 
@@ -58,7 +58,7 @@ extension VerificationFacts {
                 .invalid(
                     checks: (attestation.provenance.checks + attestation.publish.checks).filter { $0.status == .failed }
                         .map {
-                            FailedCheck(id: $0.id.rawValue, reason: $0.reason ?? "")
+                            FailedCheck(id: $0.id.rawValue, meaning: $0.id.meaning, reason: $0.reason ?? "")
                         })
             case .absent, .notApplicable: .absent
             case .unknown: attestation.isClaimOnly ? .claimed : .unknown(.unreachable)

@@ -10,6 +10,14 @@ struct Gatherer<Source: Transport>: Sendable {
     let now: Timestamp
     /// Has the origins that the project recorded.
     let policy: PolicyFile?
+    /// Whether new dependencies are looked up; where a release came from needs none of them.
+    var asksDependencies = true
+
+    /// New dependencies of one release that are looked up; a release with more of them is not judged in full, and nobody can
+    /// make a run ask without end.
+    static var maximumDependencies: Int { 64 }
+    /// Of which so many are asked for at the same time.
+    static var dependencyConcurrency: Int { 8 }
 
     /// The outcomes of all targets of one name, in their order.
     func gather(_ name: PackageName, _ targets: [AuditTarget]) async -> [Result<SharedEvidence, AuditIssue>] {
@@ -102,17 +110,18 @@ struct Gatherer<Source: Transport>: Sendable {
 
     /// Dependencies that the release newly pulls in, as they were when it came out.
     private func dependencies(_ history: Known<ReleaseHistory>) async -> [PackageName: Known<DependencyFacts>] {
-        guard let history = history.value else { return [:] }
-        var facts: [PackageName: Known<DependencyFacts>] = [:]
-        for name in ReleaseAssessment.wantedDependencies(of: history) {
-            do {
-                facts[name] = Known(
-                    DependencyFacts(try await sources.packument(name), at: history.audited.published))
+        guard asksDependencies, let history = history.value else { return [:] }
+        let wanted = ReleaseAssessment.wantedDependencies(of: history).prefix(Self.maximumDependencies)
+        let (sources, moment) = (sources, history.audited.published)
+        let answers = await concurrentMap(Array(wanted), limit: Self.dependencyConcurrency) { name in
+            do throws(TransportError) {
+                let packument = try await sources.packument(name)
+                return (name, Known(DependencyFacts(packument, at: moment)))
             } catch {
-                facts[name] = .unknown(UnknownReason(error))
+                return (name, Known<DependencyFacts>.unknown(UnknownReason(error)))
             }
         }
-        return facts
+        return Dictionary(answers) { first, _ in first }
     }
 
     private func notes(_ target: AuditTarget, _ packument: Packument, _ release: Release) -> [AuditIssue] {

@@ -27,7 +27,8 @@ struct Judge {
         // The score looks at the provenance column, which looks at findings, which need the flags: so flags come first.
         let plain = scoreInputs(evidence, hasProvenance: .unknown(.unverified))
         let assessment = ReleaseAssessment(
-            evidence.answers, flags: RiskFlags(plain), across: bursts[index].map { [$0] } ?? [],
+            evidence.answers, flags: RiskFlags(plain, publishers: evidence.publishers),
+            across: bursts[index].map { [$0] } ?? [],
             openAcross: openBursts.contains(index) ? [PublisherBurst.unanswered] : [])
         let status = assessment.provenanceStatus(evidence.provenance)
         let inputs = scoreInputs(

@@ -76,6 +76,12 @@ package struct VerificationRun<Source: Transport>: Sendable {
                     outcome.signature = .unknown("when the release came out, which its key needs: \(error)")
                 }
             }
+            if let moment = outcome.attestation.signedAt ?? outcome.attestation.publishedAt ?? release.publishedAt,
+                moment > now
+            {
+                // A manifest has no time; what was signed later did not exist yet.
+                return .failure(AuditIssue(target, SelectionError.noSuchVersion(release.versionText)))
+            }
             return .success(
                 VerificationVerdict(
                     name: target.name, version: release.versionText, integrity: outcome.integrity,
@@ -95,7 +101,8 @@ package struct VerificationRun<Source: Transport>: Sendable {
         let isDoubtful = ReleaseAssessment.mayBeChanged(
             VerifiedOrigin(build), repository: release.repository, recorded: recorded)
         guard isDoubtful || gate.requiresProvenance(of: target.name) else { return .notJudged }
-        let gatherer = Gatherer(sources: sources, verifier: verifier, now: now, policy: gate.policy)
+        let gatherer = Gatherer(
+            sources: sources, verifier: verifier, now: now, policy: gate.policy, asksDependencies: false)
         return await gatherer.gather(target.name, [target]).first.map(OriginVerdict.init) ?? .notJudged
     }
 

@@ -32,7 +32,8 @@ enum UsualAddress {
         }
         return versions.contains { version in
             let start = "/download/\(name)/\(version)/"
-            return path.utf8.starts(with: start.utf8) && !path.utf8.dropFirst(start.utf8.count).contains(UInt8(ascii: "/"))
+            return path.utf8.starts(with: start.utf8)
+                && !path.utf8.dropFirst(start.utf8.count).contains(UInt8(ascii: "/"))
         }
     }
 

@@ -80,7 +80,7 @@ extension OriginVerdict {
                 }
                 self = .changed(reason: findings.map(\.message).joined(separator: "; "))
             default:
-                let question = assessment.unanswered.first { $0.rule == .originChanged }
+                let question = assessment.originQuestions.first
                 self = .unknown(reason: "unknown: \(question?.subject ?? "where earlier releases came from")")
             }
         }

@@ -28,6 +28,7 @@ extension Explanation {
                 lines.append("  bound to the \(bound == .lockfile ? "lock file" : "registry")'s digest")
             }
         }
+        if let open = Self.openOrigin(verdict) { lines += open.map { "  \($0)" } }
         switch attestation.provenance.status {
         case .absent, .notApplicable: lines += Self.withoutProvenance(verdict)
         default:
@@ -35,6 +36,18 @@ extension Explanation {
             lines += VerifyText.checks("publish attestation", attestation.publish)
         }
         return lines + [""]
+    }
+
+    /// Why provenance is unknown although it verifies; nil elsewhere.
+    static func openOrigin(_ verdict: PackageVerdict) -> [String]? {
+        guard verdict.provenanceStatus == .unknown, verdict.attestation.provenance.status == .verified,
+            let question = verdict.assessment.originQuestions.first
+        else { return nil }
+        let subject = DisplayText(untrusted: question.subject)
+        return [
+            "every check of this release held; \(subject) could not be obtained,",
+            "so that a change cannot be ruled out",
+        ]
     }
 
     /// In three lines: what is missing, how it comes about, and where to read on.

@@ -78,12 +78,22 @@ package struct Explanation: Sendable {
         let dependency = finding.evidence.first { $0.key == "dependency" }.flatMap {
             try? PackageName(parsing: $0.value)
         }
-        let earlier = verdict.history.value?.previous?.version.text
         let command = rule.check.replacing("NAME", with: verdict.name.text)
             .replacing("VERSION", with: verdict.semanticVersion.text)
-            .replacing("EARLIER", with: earlier ?? "EARLIER")
+            .replacing("EARLIER", with: earlier(finding, verdict) ?? "EARLIER")
             .replacing("DEPENDENCY", with: dependency?.text ?? "DEPENDENCY")
-        return ["    check: \(command)", "    more, and how to accept it: \(rule.documentation)"]
+        var lines = ["    check: \(command)"]
+        if finding.rule == .originChanged { lines.append("    and compare the lines `built by`; open both runs") }
+        // What is present and wrong is accepted by nothing.
+        let more = Self.wrong.contains(finding.rule) ? "more" : "more, and how to accept it"
+        return lines + ["    \(more): \(rule.documentation)"]
+    }
+
+    /// The release that a finding compares with, if it says so, else the previous one.
+    private static func earlier(_ finding: Finding, _ verdict: PackageVerdict) -> String? {
+        let compared = finding.evidence.first { $0.key == "comparedWith" }?.value.split(separator: ", ").last
+        let version = compared.flatMap { try? Version(parsing: String($0)) }
+        return (version ?? verdict.history.value?.previous?.version)?.text
     }
 
     private static func words(_ raise: SeverityRaise) -> String {
@@ -93,34 +103,6 @@ package struct Explanation: Sendable {
         case .threeGroups: "three independent kinds of signs agree (\(others))"
         case .lostAndNew: "publishing changed together with something new that runs or is pulled (\(others))"
         }
-    }
-
-    private func score(_ verdict: PackageVerdict) -> [String] {
-        let inputs = verdict.inputs
-        let week = verdict.downloadsThrough.map { " up to \($0.dateText)" } ?? ""
-        let facts: [Dimension: String] = [
-            .longevity: inputs.created.value.map {
-                "first published \($0.dateText), \(Quantity.age(days: inputs.now.days(since: $0)))"
-            }
-                ?? "first publication unknown",
-            .downloadMomentum:
-                "\(Quantity.weeklyDownloads(inputs.weeklyDownloads.value.map { Int64(clamping: $0) }))\(week), trend \((inputs.trend.value ?? nil)?.rawValue ?? "unknown")",
-            .releaseConsistency:
-                "\(inputs.releases.value.map(String.init) ?? "?") releases, the last on \(inputs.latestPublished.value?.dateText ?? "?")",
-            .publisherDepth: inputs.publishers.value.map { Quantity.counted($0, "account") + " can publish" }
-                ?? "accounts unknown",
-            .githubBacking: verdict.repository.map { DisplayText(identity: $0.url).text } ?? "no repository",
-            .provenance: AuditTable.provenance(verdict.provenanceStatus),
-        ]
-        var lines = [heading("Score \(verdict.score.total)")]
-        for part in verdict.score.parts {
-            let points = padded("\(part.points)/\(part.dimension.maximum)", to: 8)
-            lines.append("  \(padded(part.dimension.rawValue, to: 20))\(points)\(facts[part.dimension] ?? "")")
-            for missing in part.missing {
-                lines.append("    unknown: \(missing.name.rawValue) (\(missing.reason.words))")
-            }
-        }
-        return lines + [""]
     }
 
     private func publishers(_ verdict: PackageVerdict) -> [String] {

@@ -52,6 +52,7 @@ package enum VerifyJSON {
             "provenance": .members([
                 "status": .string(verdict.provenanceStatus.rawValue),
                 "reason": .optional(verdict.provenanceReason),
+                "origin": build == nil ? .null : .string(word(verdict.origin)),
                 "boundTo": .optional(attestation.boundTo?.rawValue),
                 "checks": .array(attestation.provenance.checks.map(AuditJSON.check)),
                 "predicateType": .optional(attestation.predicateType),
@@ -65,6 +66,16 @@ package enum VerifyJSON {
                 "signedAt": .optional(attestation.signedAt?.description),
             ]),
         ])
+    }
+
+    /// Whether the proved origin was held to the package's past, and what came of it.
+    private static func word(_ origin: OriginVerdict) -> String {
+        switch origin {
+        case .notJudged: "notJudged"
+        case .expected: "expected"
+        case .changed: "changed"
+        case .unknown: "unknown"
+        }
     }
 
     private static func word(_ verdict: IntegrityVerdict) -> String {

@@ -1,3 +1,5 @@
+import PackageModel
+
 /// Quantities as the table writes them.
 package enum Quantity {
     /// `439.6M/wk`, `78.0K/wk`, `850/wk`; `?` when unknown.
@@ -20,15 +22,7 @@ package enum Quantity {
     }
 
     /// Digits in groups of three: `10,000,000`.
-    package static func grouped(_ count: Int64) -> String {
-        let digits = Array(String(count.magnitude))
-        var result = count < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
-            result.append(digit)
-        }
-        return result
-    }
+    package static func grouped(_ count: Int64) -> String { groupedDigits(count) }
 
     /// `12.8y`, under a year `7mo`; `?` when unknown.
     package static func age(days: Double?) -> String {

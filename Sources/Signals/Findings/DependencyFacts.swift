@@ -7,15 +7,13 @@ public struct DependencyFacts: Sendable, Equatable {
     public var firstPublished: Timestamp?
     /// Its releases up to then.
     public var releases: Int
-    /// The accounts that publish it, or may.
+    /// The accounts that published those. Who else may publish, and which repository it names, is its own word.
     public var publishers: Set<ExactText>
-    public var repository: SourceRepository?
 
-    public init(firstPublished: Timestamp?, releases: Int, publishers: Set<ExactText>, repository: SourceRepository?) {
+    public init(firstPublished: Timestamp?, releases: Int, publishers: Set<ExactText>) {
         self.firstPublished = firstPublished
         self.releases = releases
         self.publishers = publishers
-        self.repository = repository
     }
 }
 
@@ -29,10 +27,8 @@ extension DependencyFacts {
         let releases = packument.releases.filter { release in release.publishedAt.map { $0 <= moment } ?? false }
         let first = ([packument.created].compactMap(\.self) + releases.compactMap(\.publishedAt)).min()
         let people = releases.compactMap { ReleasePublisher($0.publisher).person?.name }
-        let accounts = (packument.maintainers ?? []).compactMap { $0.name.map(ExactText.init(_:)) }
         self.init(
             firstPublished: first.flatMap { $0 <= moment ? $0 : nil }, releases: releases.count,
-            publishers: Set(people + accounts),
-            repository: (releases.last?.repository ?? packument.repository)?.source)
+            publishers: Set(people))
     }
 }

@@ -109,11 +109,20 @@ extension Finding {
 }
 
 extension ReleaseAssessment {
-    /// Whether a release whose provenance verifies might be from elsewhere than before, as far as anybody could see: also where
-    /// the registry does not tell its past.
-    public var isOriginOpen: Bool {
-        unanswered.contains { $0.rule == .originChanged && ($0.isOpen || $0.subject == UnansweredRule.history) }
+    /// What is not known of whether a release whose provenance verifies is from elsewhere than before, or than it names: also
+    /// where the registry does not tell its past.
+    public var originQuestions: [UnansweredRule] {
+        unanswered.filter { question in
+            switch question.rule {
+            case .originChanged: question.isOpen || question.subject == UnansweredRule.history
+            case .repositoryMismatch: question.isOpen
+            default: false
+            }
+        }
     }
+
+    /// Whether there is any such question.
+    public var isOriginOpen: Bool { !originQuestions.isEmpty }
 
     /// Whether the release has no critical finding, and might have one for all that is known.
     public var mayBeCritical: Bool {
@@ -132,12 +141,12 @@ extension ReleaseAssessment {
     /// Whether a release says by itself, without its past, that its provenance may turn out to be `changed`.
     ///
     /// - Parameters:
-    ///   - repository: what the release names as its source.
+    ///   - repository: what the release names as its source; naming nothing, or nothing readable, is a doubt.
     ///   - recorded: the origins that the project recorded for the package.
     public static func mayBeChanged(
         _ origin: VerifiedOrigin, repository: RepositoryField?, recorded: [VerifiedOrigin]
     ) -> Bool {
-        RepositoryMismatch.namesAnother(repository, than: origin)
+        repository.map { RepositoryMismatch.namesAnother($0, than: origin) } ?? true
             || differs(origin, from: recorded)
     }
 

@@ -62,10 +62,13 @@ public enum ProvenanceVerdict: Sendable, Equatable {
 /// A check that did not hold, by its documented name.
 public struct FailedCheck: Sendable, Hashable {
     public let id: String
+    /// What would be true, had it held.
+    public let meaning: String
     public let reason: String
 
-    public init(id: String, reason: String) {
+    public init(id: String, meaning: String, reason: String) {
         self.id = id
+        self.meaning = meaning
         self.reason = reason
     }
 }

@@ -25,11 +25,12 @@ public final class HistoricRelease: Sendable {
     /// What the registry says in a shape that was not understood: unknown, not absent.
     public let unreadable: Set<Release.Fact>
 
-    /// The repository that this version's manifest names, else the package's.
+    /// The repository that this version's own manifest names. The package's field is the word of whoever released last, and
+    /// says nothing of what was there before.
     public var repository: RepositoryField? { sharedRepository.value }
 
     /// The facts of a listed version; nil when it is no semantic version, or its time is not said.
-    public init?(_ release: Release, packageRepository: Shared<RepositoryField>) {
+    public init?(_ release: Release) {
         guard let version = release.version, let published = release.publishedAt else { return nil }
         let publisher = release.publisher
         let claimsProvenance = release.distribution.attestations?.provenancePredicateType != nil
@@ -47,7 +48,7 @@ public final class HistoricRelease: Sendable {
         self.unpackedSize = release.distribution.unpackedSize
         self.fileCount = release.distribution.fileCount
         self.gitHead = release.gitHead.map(ExactText.init(_:))
-        self.sharedRepository = release.repository == nil ? packageRepository : release.sharedRepository
+        self.sharedRepository = release.sharedRepository
         self.unreadable = release.unreadable
     }
 

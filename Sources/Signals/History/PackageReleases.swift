@@ -8,14 +8,13 @@ public struct PackageReleases: Sendable {
     private let removed: [RemovedVersion]
     private let maintainers: [PublisherAccount]?
     private let latest: Version?
+    private let repository: Shared<RepositoryField>
 
     public init(_ packument: Packument) {
         self.package = packument.name
-        let repository = Shared(packument.repository)
+        self.repository = Shared(packument.repository)
         // By index: an element in hand would be a copy of all its facts.
-        self.releases = packument.releases.indices.compactMap {
-            HistoricRelease(packument.releases[$0], packageRepository: repository)
-        }
+        self.releases = packument.releases.indices.compactMap { HistoricRelease(packument.releases[$0]) }
         self.removed =
             packument.listsAllTimes
             ? []
@@ -35,7 +34,7 @@ public struct PackageReleases: Sendable {
         Known(
             ReleaseHistory(
                 package: package, version: version, releases: releases, removed: removed, maintainers: maintainers,
-                latest: latest))
+                latest: latest, packageRepository: repository))
     }
 }
 

@@ -1,4 +1,5 @@
 public import PackageModel
+public import Registry
 
 /// A package's past as it was when one of its releases came out: nothing that was published later is in it.
 ///
@@ -26,6 +27,8 @@ public struct ReleaseHistory: Sendable {
     public let maintainers: [PublisherAccount]?
     /// The version that the tag `latest` names now.
     public let latest: Version?
+    /// What the package itself names as its repository now: the word of whoever released last.
+    let packageRepository: Shared<RepositoryField>
 
     /// Looks back from one release.
     ///
@@ -35,13 +38,15 @@ public struct ReleaseHistory: Sendable {
     /// - Returns: nil when the version is not among the releases.
     public init?(
         package: PackageName, version: Version, releases: [HistoricRelease], removed: [RemovedVersion] = [],
-        maintainers: [PublisherAccount]? = nil, latest: Version? = nil
+        maintainers: [PublisherAccount]? = nil, latest: Version? = nil,
+        packageRepository: Shared<RepositoryField> = Shared(nil)
     ) {
         guard let audited = releases.first(where: { $0.version == version }) else { return nil }
         self.package = package
         self.audited = audited
         self.maintainers = maintainers
         self.latest = latest
+        self.packageRepository = packageRepository
         let earlier = Self.sorted(releases.filter { Self.isBefore($0, audited) })
         self.earlier = earlier
         self.removedAtAnyTime = removed.map(\.version)

@@ -16,10 +16,12 @@ public struct VerifiedOrigin: Sendable, Hashable {
     public var runner: ExactText?
     /// The commit that was built.
     public var commit: ExactText
+    /// The address of the run, for a person to look at.
+    public var run: ExactText?
 
     public init(
         issuer: String, repository: String, repositoryID: String? = nil, workflow: String? = nil,
-        trigger: String? = nil, ref: String? = nil, runner: String? = nil, commit: String
+        trigger: String? = nil, ref: String? = nil, runner: String? = nil, commit: String, run: String? = nil
     ) {
         self.issuer = ExactText(issuer)
         self.repository = ExactText(repository)
@@ -29,6 +31,7 @@ public struct VerifiedOrigin: Sendable, Hashable {
         self.ref = ref.map(ExactText.init(_:))
         self.runner = runner.map(ExactText.init(_:))
         self.commit = ExactText(commit)
+        self.run = run.map(ExactText.init(_:))
     }
 
     /// The repository's address, as the values that addresses are compared by; nil if it is none.

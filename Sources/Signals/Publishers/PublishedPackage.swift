@@ -4,9 +4,12 @@ public import Registry
 /// A package of a tree, as far as it matters who can publish the next version of it.
 public struct PublishedPackage: Sendable {
     public let name: PackageName
+    /// After so long without a release by it, a CI set-up that others published after is taken to be gone.
+    static let automationLapse = 365 * Milliseconds.day
+
     /// Accounts that may publish, each with the last time it did; nil for one that never did.
     public let accounts: Known<[AccountRight]>
-    /// The CI set-up that published the newest release, if one did.
+    /// The CI set-up that published last, if one did in the last year or published the newest release.
     public let automation: AutomationIdentity?
     public let weeklyDownloads: Known<UInt64>
 
@@ -22,14 +25,13 @@ public struct PublishedPackage: Sendable {
 
     /// Reads the rights out of a packument as it was at an instant.
     ///
-    /// - Parameter origin: where the newest release verifiably came from, which says more than the registry's id of the
+    /// - Parameter origin: where the newest automated release verifiably came from, which says more than the registry's id of the
     ///   configuration.
     public init(
         _ packument: Packument, at moment: Timestamp, origin: VerifiedOrigin?, weeklyDownloads: Known<UInt64>
     ) {
-        let repository = Shared(packument.repository)
         let releases = packument.releases.indices.compactMap {
-            HistoricRelease(packument.releases[$0], packageRepository: repository)
+            HistoricRelease(packument.releases[$0])
         }.filter { $0.published <= moment }.sorted { $0.published < $1.published }
         let accounts = packument.maintainers?.compactMap { account -> AccountRight? in
             guard let name = (account.name ?? account.email).map(ExactText.init(_:)) else { return nil }
@@ -39,7 +41,7 @@ public struct PublishedPackage: Sendable {
                 account: name, lastPublished: own, isDormant: Self.isDormant(own, others: others, at: moment))
         }
         var automation: AutomationIdentity?
-        if case .automation(let provider, let configuration)? = releases.last?.publisher {
+        if case .automation(let provider, let configuration)? = Self.automated(releases, at: moment)?.publisher {
             automation =
                 origin.map { AutomationIdentity(provider: provider, repository: $0.repository, workflow: $0.workflow) }
                 ?? AutomationIdentity(provider: provider, configuration: configuration)
@@ -47,6 +49,15 @@ public struct PublishedPackage: Sendable {
         self.init(
             name: packument.name, accounts: Known(accounts), automation: automation,
             weeklyDownloads: weeklyDownloads)
+    }
+
+    /// The newest release that a CI set-up published: the right stays when a person publishes in between, and nobody can see
+    /// whether it was taken away since.
+    private static func automated(_ releases: [HistoricRelease], at moment: Timestamp) -> HistoricRelease? {
+        let newest = releases.last { if case .automation = $0.publisher { true } else { false } }
+        guard let newest else { return nil }
+        let isRecent = moment.milliseconds - newest.published.milliseconds <= automationLapse
+        return isRecent || newest.version == releases.last?.version ? newest : nil
     }
 
     /// A right is dormant when its account did not use it for over twelve months, while others published.

@@ -23,10 +23,14 @@ public struct RiskFlags: Sendable, Equatable {
     }
 
     /// Judges the flags on the facts that the score is made of.
-    public init(_ inputs: ScoreInputs) {
+    ///
+    /// - Parameter publishers: the names of the accounts that can publish, where they are known.
+    public init(_ inputs: ScoreInputs, publishers: [String]? = nil) {
         var findings: [Finding] = []
         var undetermined: [UndeterminedFlag] = []
-        for outcome in [SolePublisher.flag(inputs), NewAndPopular.flag(inputs), Stale.flag(inputs)] {
+        for outcome in [
+            SolePublisher.flag(inputs, account: publishers?.first), NewAndPopular.flag(inputs), Stale.flag(inputs),
+        ] {
             switch outcome {
             case .raised(let finding): findings.append(finding)
             case .undetermined(let flag): undetermined.append(flag)

@@ -6,7 +6,7 @@ enum DependencyAdded: HistoryRule {
     static let description = RuleDescription(
         id: .dependencyAdded, group: .content, alone: [.high, .moderate],
         summary: "a new dependency by git or URL, or on a package that is days old, or has one release, of strangers",
-        check: "npm view DEPENDENCY time maintainers repository")
+        check: "npm view DEPENDENCY time _npmUser maintainers")
 
     /// A package younger than this is unknown to everybody.
     static let young = 7 * Milliseconds.day
@@ -76,23 +76,21 @@ enum DependencyAdded: HistoryRule {
             evidence: [
                 FindingEvidence("dependency", name.text, .package),
                 FindingEvidence("firstPublished", facts.firstPublished?.description ?? "not by then", .registry),
-                FindingEvidence("releases", String(facts.releases), .registry),
+                FindingEvidence("releases", groupedDigits(facts.releases), .registry),
                 FindingEvidence(
                     "publishers", facts.publishers.sorted().map(\.text).joined(separator: ", "), .registry),
                 FindingEvidence("comparedWith", history.previous?.version.text ?? "", .registry),
             ])
     }
 
-    /// A publisher or the repository in common. Who published for the first time here proves nothing by owning both.
+    /// Whether an account that published this package before, a day earlier or more, published the dependency. What the
+    /// dependency says of itself, its repository and who may publish it, proves nothing, nor does the release that is judged.
     private static func isRelated(_ facts: DependencyFacts, _ history: ReleaseHistory) -> Bool {
-        let established = Set(history.settled.compactMap { $0.publisher.person?.name })
-        var accounts = established.union((history.maintainers ?? []).map(\.name))
-        if let person = history.audited.publisher.person, !established.contains(person.name) {
-            accounts.remove(person.name)
+        let limit = history.audited.published.milliseconds - ReleaseHistory.settlingTime
+        return history.settled.contains { release in
+            guard let person = release.publisher.person else { return false }
+            return release.published.milliseconds <= limit && facts.publishers.contains(person.name)
         }
-        guard accounts.isDisjoint(with: facts.publishers) else { return true }
-        guard let mine = history.audited.repository?.source else { return false }
-        return mine == facts.repository
     }
 }
 

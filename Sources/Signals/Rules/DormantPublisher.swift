@@ -33,7 +33,7 @@ enum DormantPublisher: HistoryRule {
                 FindingEvidence("publisher", person.name.text, .registry),
                 FindingEvidence("ownLastVersion", own.version.text, .registry),
                 FindingEvidence("ownLastPublished", own.published.description, .registry),
-                FindingEvidence("othersSince", String(others.count), .registry),
+                FindingEvidence("othersSince", groupedDigits(others.count), .registry),
                 FindingEvidence("lastOther", other.publisher.description, .registry),
             ])
     }

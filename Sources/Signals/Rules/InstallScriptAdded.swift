@@ -23,7 +23,7 @@ enum InstallScriptAdded: HistoryRule {
             [
                 FindingEvidence("added", added.joined(separator: ", "), .package),
                 FindingEvidence("comparedWith", previous.version.text, .registry),
-                FindingEvidence("earlierReleasesWithout", String(without), .registry),
+                FindingEvidence("earlierReleasesWithout", groupedDigits(without), .registry),
             ])
     }
 

@@ -22,11 +22,11 @@ enum NewAndPopular {
         return .raised(
             Finding(
                 rule: .newAndPopular, severity: .high,
-                message: "first published \(created), and already \(downloads) downloads a week",
+                message: "first published \(created), and already \(groupedDigits(downloads)) downloads a week",
                 evidence: [
                     FindingEvidence("created", created.description, .registry),
-                    FindingEvidence("weeklyDownloads", String(downloads), .registry),
-                    FindingEvidence("threshold", String(RiskFlags.popular)),
+                    FindingEvidence("weeklyDownloads", groupedDigits(downloads), .registry),
+                    FindingEvidence("threshold", groupedDigits(RiskFlags.popular)),
                 ]))
     }
 }

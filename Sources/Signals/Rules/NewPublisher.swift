@@ -1,3 +1,5 @@
+import PackageModel
+
 /// A person who never published this package before (docs/findings/new-publisher.md).
 enum NewPublisher: HistoryRule {
     static let description = RuleDescription(
@@ -26,8 +28,8 @@ enum NewPublisher: HistoryRule {
             [
                 FindingEvidence("publisher", person.name.text, .registry),
                 FindingEvidence("lastPublisher", last.publisher.description, .registry),
-                FindingEvidence("earlierPublishers", String(names.count), .registry),
-                FindingEvidence("earlierReleases", String(history.earlier.count), .registry),
+                FindingEvidence("earlierPublishers", groupedDigits(names.count), .registry),
+                FindingEvidence("earlierReleases", groupedDigits(history.earlier.count), .registry),
             ])
     }
 }

@@ -6,7 +6,7 @@ enum OriginChanged: HistoryRule {
     static let description = RuleDescription(
         id: .originChanged, group: .publication, alone: [.high, .moderate],
         summary: "repository, workflow, trigger, ref kind or runner differ from the last three verified releases",
-        check: "proof-of-commitment verify NAME@VERSION")
+        check: "proof-of-commitment verify NAME@EARLIER NAME@VERSION")
 
     /// So many verified releases are the standard that a release is held to.
     static let compared = 3
@@ -63,12 +63,16 @@ enum OriginChanged: HistoryRule {
         _ changes: [OriginDifference.Part], _ before: VerifiedOrigin, _ origin: VerifiedOrigin, before word: String,
         _ voucher: FindingEvidence.Voucher?
     ) -> [FindingEvidence] {
-        changes.flatMap { part in
+        let parts = changes.flatMap { part in
             [
                 FindingEvidence("\(word) \(part.rawValue)", part.value(in: before) ?? "not said", voucher),
                 FindingEvidence(part.rawValue, part.value(in: origin) ?? "not said", .proved),
             ]
         }
+        let runs = [("\(word) run", before.run), ("run", origin.run)].compactMap { key, run in
+            run.map { FindingEvidence(key, $0.text, .proved) }
+        }
+        return parts + runs
     }
 
     /// Earlier releases claim provenance, but none of it was verified: then a change cannot be seen.

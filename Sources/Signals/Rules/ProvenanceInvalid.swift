@@ -9,12 +9,13 @@ enum ProvenanceInvalid: Rule {
         switch release.verification.provenance {
         case .invalid(let checks):
             // Provenance and publish attestation may fail the same check.
-            var names: [String] = []
-            for check in checks where !names.contains(check.id) { names.append(check.id) }
+            var failed: [FailedCheck] = []
+            for check in checks where !failed.contains(where: { $0.id == check.id }) { failed.append(check) }
+            let what = failed.map { "that \($0.meaning) (\($0.id))" }.joined(separator: ", nor ")
             return RuleOutcome(findings: [
                 Finding(
                     rule: .provenanceInvalid, severity: .critical,
-                    message: "its provenance does not hold: \(names.joined(separator: ", "))",
+                    message: "its provenance does not hold: it is not so \(what)",
                     evidence: checks.map { FindingEvidence($0.id, $0.reason, .proved) })
             ])
         case .unknown(let reason): return .unanswered("provenance", reason)

@@ -13,7 +13,8 @@ enum SizeJump: HistoryRule {
     static let leastFiles: Int64 = 20
 
     static func judge(_ history: ReleaseHistory, _ release: ReviewedRelease) -> RuleOutcome {
-        guard let previous = history.previousInLine else { return .quiet }
+        // A line that began today has nothing older of its kind.
+        guard let previous = history.previousInLine ?? history.line.last else { return .quiet }
         var evidence = compare("unpackedSize", previous.unpackedSize, history.audited.unpackedSize, least: leastBytes)
         evidence += compare("fileCount", previous.fileCount, history.audited.fileCount, least: leastFiles)
         guard !evidence.isEmpty else {
@@ -31,7 +32,8 @@ enum SizeJump: HistoryRule {
         let (product, overflow) = before.multipliedReportingOverflow(by: factor)
         guard !overflow, now >= product, now - before >= least else { return [] }
         return [
-            FindingEvidence("earlier \(key)", String(before), .registry), FindingEvidence(key, String(now), .registry),
+            FindingEvidence("earlier \(key)", groupedDigits(before), .registry),
+            FindingEvidence(key, groupedDigits(now), .registry),
         ]
     }
 }

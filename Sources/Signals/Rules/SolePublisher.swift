@@ -1,3 +1,5 @@
+import PackageModel
+
 /// One account can publish code to very many installations (docs/findings/sole-publisher.md).
 enum SolePublisher {
     static let description = RuleDescription(
@@ -5,7 +7,8 @@ enum SolePublisher {
         summary: "exactly one account can publish, and the package has over 1,000,000 downloads a week",
         check: "npm view NAME maintainers")
 
-    static func flag(_ inputs: ScoreInputs) -> FlagOutcome {
+    /// - Parameter account: the one that can publish, where its name is known.
+    static func flag(_ inputs: ScoreInputs, account: String?) -> FlagOutcome {
         if let publishers = inputs.publishers.value, publishers != 1 { return .quiet }
         if let downloads = inputs.weeklyDownloads.value, downloads <= RiskFlags.largeReach { return .quiet }
         guard case .known = inputs.publishers, case .known(let downloads) = inputs.weeklyDownloads else {
@@ -22,11 +25,12 @@ enum SolePublisher {
         return .raised(
             Finding(
                 rule: .solePublisher, severity: isHuge ? .critical : .high,
-                message: "one account can publish to \(downloads) downloads a week",
+                message:
+                    "one account\(account.map { " (\($0))" } ?? "") can publish; \(groupedDigits(downloads)) downloads a week",
                 evidence: [
-                    FindingEvidence("publishers", "1", .registry),
-                    FindingEvidence("weeklyDownloads", String(downloads), .registry),
-                    FindingEvidence("threshold", String(isHuge ? RiskFlags.hugeReach : RiskFlags.largeReach)),
+                    FindingEvidence("publishers", account ?? "1", .registry),
+                    FindingEvidence("weeklyDownloads", groupedDigits(downloads), .registry),
+                    FindingEvidence("threshold", groupedDigits(isHuge ? RiskFlags.hugeReach : RiskFlags.largeReach)),
                 ]))
     }
 }

@@ -17,10 +17,11 @@ enum Stale {
         guard age > RiskFlags.staleAfter else { return .quiet }
         return .raised(
             Finding(
-                rule: .stale, severity: .low, message: "`latest` was published \(age / Milliseconds.day) days ago",
+                rule: .stale, severity: .low,
+                message: "`latest` was published \(groupedDigits(age / Milliseconds.day)) days ago",
                 evidence: [
                     FindingEvidence("latestPublished", latest.description, .registry),
-                    FindingEvidence("days", String(age / Milliseconds.day)),
+                    FindingEvidence("days", groupedDigits(age / Milliseconds.day)),
                 ]))
     }
 }

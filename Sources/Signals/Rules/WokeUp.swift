@@ -15,7 +15,7 @@ enum WokeUp: HistoryRule {
         let quiet = history.audited.published.milliseconds - last.published.milliseconds
         guard quiet > silence else { return .quiet }
         return fired(
-            .moderate, "first release since \(last.version), \(quiet / Milliseconds.day) days before",
+            .moderate, "first release since \(last.version), \(groupedDigits(quiet / Milliseconds.day)) days before",
             [
                 FindingEvidence("lastVersion", last.version.text, .registry),
                 FindingEvidence("lastPublished", last.published.description, .registry),

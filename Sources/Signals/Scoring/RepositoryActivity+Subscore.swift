@@ -2,17 +2,17 @@ public import PackageModel
 
 extension RepositoryActivity {
     /// After so many days without a push a repository counts half.
-    private static let abandonedAfter = 730 * Milliseconds.day
+    static let abandonedAfter = 730 * Milliseconds.day
 
-    private static let ageSteps = Steps(
+    static let ageSteps = Steps(
         [
             (5 * Milliseconds.year, 30), (3 * Milliseconds.year, 22), (Milliseconds.year, 14),
             (Milliseconds.year / 2, 7),
         ], otherwise: 2)
-    private static let commitSteps = Steps([(50, 25), (20, 20), (6, 15), (1, 8)], otherwise: 0)
-    private static let contributorSteps = Steps([(20, 20), (6, 15), (2, 10)], otherwise: 5)
-    private static let releaseSteps = Steps([(10, 15), (3, 10), (1, 5)], otherwise: 0)
-    private static let starSteps = Steps([(10_000, 10), (1_000, 8), (100, 5), (10, 2)], otherwise: 0)
+    static let commitSteps = Steps([(50, 25), (20, 20), (6, 15), (1, 8)], otherwise: 0)
+    static let contributorSteps = Steps([(20, 20), (6, 15), (2, 10)], otherwise: 5)
+    static let releaseSteps = Steps([(10, 15), (3, 10), (1, 5)], otherwise: 0)
+    static let starSteps = Steps([(10_000, 10), (1_000, 8), (100, 5), (10, 2)], otherwise: 0)
 
     /// The repository's own score, 0 to 100 (docs/scoring.md); a range while a part of it is unknown.
     public func subscore(at now: Timestamp) -> ScoreRange {

@@ -49,7 +49,7 @@ extension Dimension {
     }
 
     // Thresholds are means per day; compared as sums of seven days, so that nothing is rounded.
-    private static let weeklySteps = Steps(
+    static let weeklySteps = Steps(
         [
             (7_000_000, 22), (700_000, 18), (70_000, 14), (7_000, 10), (700, 6), (70, 3),
         ], otherwise: 0)
@@ -66,8 +66,8 @@ extension Dimension {
             missing: [MissingFact(.weeklyDownloads, inputs.weeklyDownloads), MissingFact(.trend, inputs.trend)])
     }
 
-    private static let releaseSteps = Steps([(100, 15), (30, 12), (10, 9), (3, 6), (1, 3)], otherwise: 0)
-    private static let recencySteps = Steps(
+    static let releaseSteps = Steps([(100, 15), (30, 12), (10, 9), (3, 6), (1, 3)], otherwise: 0)
+    static let recencySteps = Steps(
         [(365 * Milliseconds.day, 0), (90 * Milliseconds.day, 1), (30 * Milliseconds.day, 3)], otherwise: 5)
 
     private func releaseConsistency(_ inputs: ScoreInputs) -> DimensionScore {

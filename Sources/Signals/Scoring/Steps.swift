@@ -12,6 +12,12 @@ struct Steps: Sendable {
         steps.first { value >= $0.least }?.points ?? otherwise
     }
 
+    /// The most that the table gives.
+    var maximum: Int { max(steps.map(\.points).max() ?? 0, otherwise) }
+
+    /// The threshold that gives a value its points; nil when it reaches none.
+    func reached(by value: Int64) -> Int64? { steps.first { value >= $0.least }?.least }
+
     /// The points of a known value, or everything between the table's ends.
     func range(for value: Known<Int64>) -> ScoreRange {
         switch value {

@@ -91,7 +91,7 @@ import Testing
             "  commit        named → none named",
             "  + depends on  plain-crypto-js@^4.2.1",
             "    check: npm view axios@1.14.1 dist.attestations _npmUser",
-            "    check: npm view plain-crypto-js time maintainers repository",
+            "    check: npm view plain-crypto-js time _npmUser maintainers",
             "  Do not install 1.14.1 until this is explained; in CI, `--fail-on high` stops it.",
             "  Stay on 1.14.0, and pin it in the lock file.",
             "    2026-03-31  1.14.1                1 release     jasonsaayman, no provenance",

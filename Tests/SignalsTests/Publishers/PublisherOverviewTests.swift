@@ -53,6 +53,20 @@ import Testing
         #expect(overview.reaches.last?.packages.map(\.text) == ["x", "y"])
     }
 
+    /// The right stays with the workflow until somebody takes it away.
+    @Test func automationStaysAnIdentityAfterAReleaseByToken() throws {
+        let later = try package("x", ["a"], [("2025-01-02", .github), ("2025-12-31", .person("a"))])
+        #expect(later.automation?.configuration == ExactText("oidc:1"))
+        let newest = try package(
+            "x", ["a"], [("2025-05-01", .circleCI), ("2025-06-01", .github), ("2025-12-31", .person("a"))])
+        #expect(newest.automation?.provider == ExactText("github"))
+        let old = try package("x", ["a"], [("2024-12-30", .github), ("2025-12-31", .person("a"))])
+        #expect(old.automation == nil)
+        // The newest release of all says what the set-up is, however old it is.
+        let asleep = try package("x", ["a"], [("2023-01-01", .github)])
+        #expect(asleep.automation != nil)
+    }
+
     @Test func whatTheRegistryDoesNotSayIsListed() throws {
         let silent = PublishedPackage(
             name: try PackageName(parsing: "q"), accounts: .unknown(.notSaid), automation: nil,

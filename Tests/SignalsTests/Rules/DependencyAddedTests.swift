@@ -98,27 +98,58 @@ import Testing
         #expect(try severity(["2025-03-01"]) == .moderate)
     }
 
-    @Test func ofTheSamePublisherScopeOrRepositoryIsQuiet() throws {
-        let young = ["2025-01-31"]
-        let subject = try package(adds: ["d": "^1"], repository: "o/r")
-        #expect(try subject.judged("1.1.0", dependencies: [dependency(young, by: "owner")]).findings == [])
-        #expect(
-            try subject.judged("1.1.0", dependencies: [dependency(young, repository: "github:o/r")]).findings == [])
-        #expect(
-            try subject.judged("1.1.0", dependencies: [dependency(young, repository: "github:o/x")])
-                .severity(of: .dependencyAdded) == .moderate)
+    @Test func ofTheSamePublisherOrScopeIsQuiet() throws {
+        let subject = try package(adds: ["d": "^1"])
+        #expect(try subject.judged("1.1.0", dependencies: [dependency(["2025-01-31"], by: "owner")]).findings == [])
         let scoped = try package("@s/p", adds: ["@s/d": "^1"]).judged("1.1.0")
         #expect(scoped.findings == [])
         #expect(scoped.unanswered.isEmpty)
     }
 
+    /// An attacker writes all of it.
+    @Test func whatADependencySaysOfItselfRelatesNothing() throws {
+        let subject = try package(adds: ["d": "^1"], repository: "o/r")
+        var claims = try dependency(["2025-01-31"], repository: "github:o/r")
+        claims.maintainers?.append(Account(name: "owner", email: nil))
+        #expect(
+            try subject.judged("1.1.0", dependencies: [claims]).severity(of: .dependencyAdded) == .moderate)
+    }
+
+    @Test func whoMayPublishAndNeverDidRelatesNothing() throws {
+        var package = try PackumentBuilder("p", maintainers: ["owner", "thief"])
+        try package.publishHistory("1.0", count: 2, before: "2025-01-01")
+        try package.publish("1.1.0", "2025-02-01", dependencies: ["d": "^1"])
+        let result = try package.packument.judged("1.1.0", dependencies: [dependency(["2025-01-31"], by: "thief")])
+        #expect(result.severity(of: .dependencyAdded) == .moderate)
+    }
+
+    /// Neither by the release that is judged, nor by what he published in the day before it.
     @Test func aNewPublisherWhoOwnsBothProvesNothing() throws {
         var package = try PackumentBuilder("p", maintainers: ["owner", "thief"])
         try package.publishHistory("1.0", count: 2, before: "2025-01-01")
+        try package.publish("1.0.9", "2025-02-01T01:00:00.000Z", by: .person("thief"))
         try package.publish("1.1.0", "2025-02-01", by: .person("thief"), dependencies: ["d": "^1"])
         let result = try package.packument.judged("1.1.0", dependencies: [dependency(["2025-01-31"], by: "thief")])
         #expect(result.severityAlone(of: .dependencyAdded) == .moderate)
         #expect(result.worst == .high)
+    }
+
+    /// Whose only release is an hour old has no past that vouches for anybody.
+    @Test func onTheFirstDayNobodyIsEstablished() throws {
+        var package = try PackumentBuilder("p")
+        try package.publish("1.0.0", "2025-02-01T11:00:00.000Z", by: .person("thief"))
+        try package.publish("1.1.0", "2025-02-01", by: .person("thief"), dependencies: ["d": "^1"])
+        let result = try package.packument.judged("1.1.0", dependencies: [dependency(["2025-01-31"], by: "thief")])
+        #expect(result.severity(of: .dependencyAdded) == .moderate)
+    }
+
+    /// What the dependency's owner published afterwards says nothing of then.
+    @Test func whoPublishedTheDependencyLaterRelatesNothing() throws {
+        var dependency = try PackumentBuilder("d", maintainers: ["stranger"])
+        try dependency.publish("1.0.0", "2025-01-31", by: .person("stranger"))
+        try dependency.publish("1.0.1", "2025-03-01", by: .person("owner"))
+        let result = try package(adds: ["d": "^1"]).judged("1.1.0", dependencies: [dependency.packument])
+        #expect(result.severity(of: .dependencyAdded) == .moderate)
     }
 
     @Test func anAliasIsThePackageThatItNames() throws {

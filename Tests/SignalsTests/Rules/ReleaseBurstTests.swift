@@ -62,6 +62,18 @@ import Testing
         #expect(PublisherBurst.findings(three).count == 3)
     }
 
+    @Test func whatThePackageSaysNowRelatesNothing() throws {
+        let three = try ["x", "y", "z"].map { name in
+            var package = try PackumentBuilder(name)
+            try package.publish("1.0.0", "2025-01-01", by: .person("a"))
+            try package.publish(
+                "1.0.1", "2025-02-01T10:00:00.000Z", by: .person("a"), repository: "https://github.com/evil/all")
+            package.name(repository: "https://github.com/evil/all")
+            return try TreeRelease(package: package.packument, version: "1.0.1")
+        }
+        #expect(PublisherBurst.findings(three).count == 3)
+    }
+
     @Test func withOnePackageMissingTwoLeaveTheQuestionOpen() throws {
         let two = try [release("x", 0), release("y", 30), release("z", 30, by: "b")]
         #expect(PublisherBurst.findings(two).isEmpty)

@@ -1,3 +1,4 @@
+import Registry
 import Testing
 
 @testable import Signals
@@ -64,6 +65,83 @@ import Testing
             "1.0.3", origin: .example(repository: "https://github.com/o/new"),
             earlierOrigins: ["1.0.2": .example(repository: "https://github.com/o/old")])
         #expect(result.severity(of: .repositoryMismatch) == nil)
+    }
+
+    private static let thiefs = VerifiedOrigin.example(repository: "https://github.com/thief/r", id: "666")
+
+    /// Releases that name `o/r`, and a thief's.
+    private func stolen(_ publish: (inout PackumentBuilder) throws -> Void) throws -> ReleaseAssessment {
+        var package = try PackumentBuilder("p", repository: "o/r")
+        try package.publishHistory("1.0", count: 3, before: "2025-06-01")
+        try publish(&package)
+        return try package.packument.judged("1.0.3", origin: Self.thiefs)
+    }
+
+    /// The package's field is the newest release's word, and no past of releases that named nothing.
+    @Test func whatTheNewestReleaseSaysIsNoPast() throws {
+        var package = try PackumentBuilder("p")
+        try package.publish("0.9.0", "2024-01-01", namesRepository: false)
+        package.name(repository: "o/r")
+        try package.publishHistory("1.0", count: 3, before: "2025-06-01")
+        try package.publish("1.0.3", "2025-06-02", by: .person("thief"), provenance: true, repository: "thief/r")
+        package.name(repository: "thief/r")
+        let result = try package.packument.judged("1.0.3", origin: Self.thiefs)
+        #expect(result.severity(of: .repositoryMismatch) == .moderate)
+        #expect(result.severity(of: .newPublisher) == .moderate)
+    }
+
+    @Test("who names nothing is held to what earlier releases named", arguments: [nil, "o/r", "thief/r"])
+    func namingNothingIsNoWayAround(package field: String?) throws {
+        let result = try stolen {
+            try $0.publish("1.0.3", "2025-06-02", by: .person("thief"), provenance: true, namesRepository: false)
+            $0.name(repository: field)
+        }
+        #expect(result.severity(of: .repositoryMismatch) == .moderate)
+        #expect(result.severity(of: .newPublisher) == .moderate)
+        #expect(result.provenanceStatus(.verified(Self.thiefs)) == .changed)
+    }
+
+    @Test func whoNamesNothingAndWasBuiltWhereEarlierReleasesSayIsQuiet() throws {
+        var package = try PackumentBuilder("p", repository: "o/r")
+        try package.publishHistory("1.0", count: 3, before: "2025-06-01", by: .github, provenance: true)
+        try package.publish("1.0.3", "2025-06-02", by: .github, provenance: true, namesRepository: false)
+        // The package has moved since.
+        package.name(repository: "o/new")
+        #expect(try package.packument.judged("1.0.3", origin: .example(), sameOrigin: "1.0.2").findings == [])
+    }
+
+    @Test func whatThePackageSaysStandsForAReleaseThatSaysNothing() throws {
+        var package = try PackumentBuilder("p")
+        try package.publish("1.0.0", "2025-06-02", by: .github, provenance: true)
+        package.name(repository: "victim/famous")
+        let result = try package.packument.judged("1.0.0", origin: .example())
+        #expect(result.severity(of: .repositoryMismatch) == .moderate)
+    }
+
+    @Test func namingTheVictimIsPunishedAsNamingOnesOwn() throws {
+        let result = try stolen { try $0.publish("1.0.3", "2025-06-02", by: .person("thief"), provenance: true) }
+        #expect(result.severity(of: .repositoryMismatch) == .moderate)
+        #expect(result.severity(of: .newPublisher) == .moderate)
+    }
+
+    @Test func aRepositoryThatCannotBeReadIsUnanswered() throws {
+        let result = try stolen {
+            try $0.publish("1.0.3", "2025-06-02", by: .person("thief"), provenance: true)
+            $0.garbleRepository()
+        }
+        #expect(result.isUnanswered(.repositoryMismatch))
+        #expect(result.severity(of: .newPublisher) == .moderate)
+        #expect(result.isOriginOpen)
+        #expect(result.provenanceStatus(.verified(Self.thiefs)) == .unknown)
+    }
+
+    @Test func aReleaseThatNamesNothingReadableMayBeChanged() {
+        func mayBeChanged(_ repository: String?) -> Bool {
+            ReleaseAssessment.mayBeChanged(
+                .example(), repository: repository.map { RepositoryField(text: $0) }, recorded: [])
+        }
+        #expect(mayBeChanged(nil) && mayBeChanged("nonsense") && mayBeChanged("o/other"))
+        #expect(!mayBeChanged("o/r"))
     }
 
     @Test func itDoesNotCorroborate() {

@@ -25,6 +25,26 @@ import Testing
         #expect(try severity(from: (1, 9), to: (1, 28)) == nil)
     }
 
+    /// A line that is not a day old is compared with itself; there is nothing else of its kind.
+    @Test func aLineThatBeganTodayIsComparedWithItself() throws {
+        var package = try PackumentBuilder("p")
+        try package.publishHistory("1.0", count: 3, before: "2025-01-01")
+        try package.publish("2.0.0", "2025-02-01T08:00:00.000Z", size: 10_000)
+        try package.publish("2.0.1", "2025-02-01T10:30:00.000Z", size: 9_000_000, files: 400)
+        let jump = try package.packument.judged("2.0.1").findings.first { $0.rule == .sizeJump }
+        #expect(jump?.severity == .low)
+        #expect(jump?.evidence.prefix(2).map(\.value) == ["10,000", "9,000,000"])
+        #expect(try package.packument.judged("2.0.0").severity(of: .sizeJump) == nil)
+    }
+
+    @Test func aLineWithAPastIsComparedWithThat() throws {
+        var package = try PackumentBuilder("p")
+        try package.publish("1.0.0", "2025-01-01", size: 10_000)
+        try package.publish("1.0.1", "2025-02-01T08:00:00.000Z", size: 9_000_000)
+        try package.publish("1.0.2", "2025-02-01T10:30:00.000Z", size: 9_000_000)
+        #expect(try package.packument.judged("1.0.2").severity(of: .sizeJump) == .low)
+    }
+
     @Test func unknownSizesAndOtherLinesAreNotCompared() throws {
         #expect(try severity(from: (nil, nil), to: (9_000_000, 900)) == nil)
         #expect(try severity(from: (1, 1), to: (nil, nil)) == nil)

@@ -10,6 +10,15 @@ import Testing
         #expect(ScoreInputs.example(weekly: weekly, publishers: publishers).severity(of: .solePublisher) == expected)
     }
 
+    @Test func theAccountIsNamedAndTheNumbersCanBeRead() throws {
+        let inputs = ScoreInputs.example(weekly: 439_600_000, publishers: 1)
+        let finding = try #require(RiskFlags(inputs, publishers: ["sindresorhus"]).findings.first)
+        #expect(finding.message == "one account (sindresorhus) can publish; 439,600,000 downloads a week")
+        #expect(finding.evidence.map(\.value) == ["sindresorhus", "439,600,000", "10,000,000"])
+        let nameless = try #require(RiskFlags(inputs).findings.first)
+        #expect(nameless.message == "one account can publish; 439,600,000 downloads a week")
+    }
+
     @Test func withUnknownDownloadsTheRiskIsUnknown() {
         var inputs = ScoreInputs.example(publishers: 1)
         inputs.weeklyDownloads = .unknown(.rateLimited)

@@ -28,7 +28,7 @@ struct PackumentBuilder {
         scripts: InstallScripts = InstallScripts(), dependencies: [String: String] = [:],
         optional: [String: String] = [:], peers: [String: String] = [:], size: Int64? = 100_000, files: Int64? = 10,
         gitHead: Bool = true,
-        repository: String? = nil
+        repository: String? = nil, namesRepository: Bool = true
     ) throws {
         let moment = try Timestamp(parsing: time.contains("T") ? time : time + "T12:00:00.000Z")
         var distribution = Distribution()
@@ -62,7 +62,8 @@ struct PackumentBuilder {
                 scripts: scripts, dependencies: list(dependencies), optionalDependencies: list(optional),
                 peerDependencies: list(peers),
                 gitHead: gitHead ? "c0ffee" : nil,
-                repository: repository.map { RepositoryField(text: $0) } ?? packument.repository))
+                repository: namesRepository
+                    ? repository.map { RepositoryField(text: $0) } ?? packument.repository : nil))
         packument.times.append(VersionTime(version: version, time: moment))
         packument.created = min(packument.created ?? moment, moment)
     }
@@ -92,6 +93,18 @@ struct PackumentBuilder {
         for index in packument.releases.indices where packument.releases[index].versionText == version {
             packument.releases[index].publishedAt = nil
         }
+    }
+
+    /// The package's own field, which npm takes from the newest release.
+    mutating func name(repository: String?) {
+        packument.repository = repository.map { RepositoryField(text: $0) }
+    }
+
+    /// The registry says something that is no repository, in the last release.
+    mutating func garbleRepository() {
+        guard let last = packument.releases.indices.last else { return }
+        packument.releases[last].repository = nil
+        packument.releases[last].unreadable.insert(.repository)
     }
 
     mutating func tag(latest version: String) {
