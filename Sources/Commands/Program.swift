@@ -9,6 +9,7 @@ package enum Program {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: false)
         do {
             let arguments = try CommandLineRewriting.rewrite(environment.arguments)
+            sayMisspelling(environment)
             guard let command = try command(arguments, environment) else { return .success }
             return try await command.run(in: environment)
         } catch let failure as CommandFailure {
@@ -21,6 +22,14 @@ package enum Program {
             diagnostics.error("internal error: \(error)", hint: "please report this as a defect")
             return .internalError
         }
+    }
+
+    /// A package may be called so: that it is taken for one is no error.
+    private static func sayMisspelling(_ environment: Environment) {
+        let options = environment.arguments.prefix { $0 != "--" }
+        guard let (word, command) = CommandLineRewriting.misspelling(in: environment.arguments) else { return }
+        Diagnostics(stream: environment.standardError, isQuiet: options.contains("-q") || options.contains("--quiet"))
+            .note("`\(word)` is taken for the name of a package; the command is `\(command)`")
     }
 
     /// The command that is to be run; nil where help, the version or a completion script was asked for, which is then shown.
