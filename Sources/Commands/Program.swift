@@ -49,7 +49,10 @@ package enum Program {
                     .usage, lowercasedFirst(RootCommand.message(for: error)),
                     hint: CommandLineRewriting.hint(for: arguments))
             }
-            try environment.say(RootCommand.fullMessage(for: error) + "\n")
+            // The parser knows no option whose value may only stand after `=`.
+            let message = RootCommand.fullMessage(for: error)
+                .replacing("--require-provenance <pattern>", with: "--require-provenance[=<pattern>]")
+            try environment.say(message + "\n")
         }
         return nil
     }
