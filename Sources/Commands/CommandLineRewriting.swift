@@ -13,6 +13,7 @@ enum CommandLineRewriting {
     static func rewrite(_ arguments: [String]) throws(CommandFailure) -> [String] {
         var result = withCommandFirst(arguments)
         try checkHelp(result)
+        joinNegativeNumbers(&result)
         try checkFiles(result)
         let end = result.firstIndex(of: "--") ?? result.count
         for index in 0..<end {
@@ -64,6 +65,15 @@ enum CommandLineRewriting {
         }
         guard !path.isEmpty else { return ["audit"] + arguments }
         return path.map { arguments[$0] } + arguments.indices.filter { !path.contains($0) }.map { arguments[$0] }
+    }
+
+    /// A number below zero is a value, though it begins as an option does: the option says then what it takes.
+    private static func joinNegativeNumbers(_ arguments: inout [String]) {
+        let end = arguments.firstIndex(of: "--") ?? arguments.count
+        for index in (0..<max(0, end - 1)).reversed() where ["--top", "--timeout"].contains(arguments[index]) {
+            guard Double(arguments[index + 1]).map({ $0 < 0 }) == true else { continue }
+            arguments[index] += "=\(arguments.remove(at: index + 1))"
+        }
     }
 
     private static func isRootArgument(_ argument: String) -> Bool {
