@@ -30,7 +30,9 @@ struct AcceptCommand: RunnableCommand {
         help: ArgumentHelp("The lock file; what is written lies beside it.", valueName: "path"))
     var file: String?
 
-    @Option(help: ArgumentHelp("The policy file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The policy file. (default: .proof-of-commitment.yml beside the lock file)", valueName: "file"))
     var policy: String?
 
     @OptionGroup var source: SourceOptions
@@ -66,12 +68,17 @@ struct AcceptCommand: RunnableCommand {
     /// What the arguments say, every part of it there and possible: whoever wrote it would not see that it protects nothing.
     private func exception(_ environment: Environment) throws(CommandFailure) -> PolicyException {
         guard let rule, let package, let reason, let expires else {
+            let parts = [
+                ("a rule", rule), ("a package", package), ("`--reason`", reason), ("`--expires`", expires),
+            ].filter { $0.1 == nil }.map(\.0)
+            let missing = parts.dropLast().joined(separator: ", ") + (parts.count > 1 ? " and " : "")
             throw CommandFailure(
-                .usage, "`accept` needs a rule, a package, `--reason` and `--expires`",
+                .usage, "`accept` needs \(missing)\(parts.last ?? "")",
                 hint: "`accept stale left-pad --reason \"done, see issue 3\" --expires 2026-12-31`")
         }
         guard let id = RuleID(rawValue: rule) else {
-            throw CommandFailure(.usage, "there is no rule `\(rule)`", hint: "docs/findings has all of them")
+            throw CommandFailure(
+                .usage, "there is no rule `\(rule)`", hint: "docs/findings of the project's sources has all of them")
         }
         guard !PolicyException.notAcceptable.contains(id) else {
             throw CommandFailure(.usage, "`\(rule)` cannot be accepted: what is present and wrong fails every audit")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import Storage
 
 /// `cache`: where the cache is and how large.
@@ -12,7 +13,8 @@ struct CacheCommand: RunnableCommand {
     func run(in environment: Environment) async throws -> ExitStatus {
         let cache = try location.open(environment)
         let (entries, bytes) = cache.size()
-        try environment.say("\(cache.path)\n\(entries) answers, \(bytes) bytes\n")
+        let size = "\(Quantity.counted(entries, "answer")), \(Quantity.counted(bytes, "byte"))"
+        try environment.say("\(cache.path)\n\(size)\n")
         return .success
     }
 
@@ -24,11 +26,14 @@ struct CacheCommand: RunnableCommand {
 
         func run(in environment: Environment) async throws -> ExitStatus {
             let cache = try location.open(environment)
+            let (entries, bytes) = cache.size()
             do {
                 try cache.clear()
             } catch {
                 throw CommandFailure(.internalError, "the cache `\(cache.path)` cannot be emptied: \(error.reason)")
             }
+            let megabytes = Quantity.tenths(Double(bytes) / 1_000_000)
+            try environment.say("removed \(Quantity.counted(entries, "answer")), \(megabytes) MB\n")
             return .success
         }
     }

@@ -71,6 +71,8 @@ struct DiffCommand: RunnableCommand {
     private func sides(
         _ environment: Environment, _ diagnostics: Diagnostics
     ) throws(CommandFailure) -> (Side, Side) {
+        try Self.check(base, "first")
+        if let head { try Self.check(head, "second") }
         func isFile(_ name: String) -> Bool {
             name == "-" || environment.files.existsAsFile(environment.absolute(name))
         }
@@ -89,6 +91,18 @@ struct DiffCommand: RunnableCommand {
         return (side(base), head.map(side) ?? .file(path))
     }
 
+    /// Refuses what git would read as something else than a revision: nothing before the colon is its index, which nothing that
+    /// was not committed differs from, and a run that compared with it would pass whatever came.
+    private static func check(_ name: String, _ which: String) throws(CommandFailure) {
+        guard !name.isEmpty else {
+            throw CommandFailure(
+                .usage, "`diff` needs a lock file or a git revision; the \(which) argument is empty")
+        }
+        guard !name.hasPrefix(":"), name == "-" || !name.hasPrefix("-") else {
+            throw CommandFailure(.usage, "`\(name)` is no file, and no git revision begins so")
+        }
+    }
+
     private func read(
         _ side: Side, in environment: Environment, _ diagnostics: Diagnostics
     ) throws(CommandFailure) -> Lockfile {
@@ -99,12 +113,7 @@ struct DiffCommand: RunnableCommand {
             do {
                 bytes = try environment.git.show(name, path, environment.currentDirectory)
             } catch {
-                switch error {
-                case .notRunnable: throw CommandFailure(.usage, "`\(name)` is no file, and git cannot be run")
-                case .noSuchRevision(let revision):
-                    throw CommandFailure(.usage, "`\(revision)` is no file, and no git revision that has `\(path)`")
-                case .notReadable(let error): throw CommandFailure(error, path: "\(name):\(path)")
-                }
+                throw CommandFailure(error, revision: name, path: path)
             }
             return try LockfileLoading.parse(bytes, named: path, shownAs: side.name, [])
         }

@@ -74,12 +74,15 @@ struct PackageRun {
 
     /// Audits the plan, with progress on a terminal.
     func audit() async -> AuditReport {
-        await withProgress { listen in
+        var report = await withProgress { listen in
             await Auditor(
                 sources: session.sources, trust: session.trust,
                 options: .init(now: session.now, gate: gate, asksGitHub: !settings.source.noGitHub), listen: listen
             ).audit(plan)
         }
+        report.isByName = plan.targets.contains(where: \.isNamed)
+        report.asksGitHub = !settings.source.noGitHub
+        return report
     }
 
     /// Does the work of the run, and shows how far it is on a terminal that can take a line back.
@@ -107,13 +110,17 @@ struct PackageRun {
         var failure: CommandFailure?
         do throws(CommandFailure) { try await session.finish() } catch { failure = error }
         if Task.isCancelled { return .interrupted }
-        for note in notes { diagnostics.note(note) }
         let output = settings.output
+        // One terminal shows a table with all that went wrong: there it is said once.
+        let isSaid =
+            output.effectiveFormat == .table && output.file == nil && environment.standardOutput.isTerminal
+            && environment.standardError.isTerminal
+        if !isSaid { for note in notes { diagnostics.note(note) } }
         switch output.effectiveFormat {
         case .json: try output.write(json(), in: environment)
         case .table: try output.write(table(output, output.palette(environment)), in: environment)
         }
-        diagnostics.say(errors)
+        if !isSaid { diagnostics.say(errors) }
         // The audit was made, whatever became of its record.
         if let failure { throw failure }
         return ExitStatus(gate)

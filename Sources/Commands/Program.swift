@@ -10,6 +10,7 @@ package enum Program {
         let diagnostics = Diagnostics(stream: environment.standardError, isQuiet: false)
         do {
             let arguments = try CommandLineRewriting.rewrite(environment.arguments)
+            sayMisspelling(environment)
             guard let command = try command(arguments, environment) else { return .success }
             return try await command.run(in: environment)
         } catch let failure as CommandFailure {
@@ -22,6 +23,14 @@ package enum Program {
             diagnostics.error("internal error: \(error)", hint: "please report this as a defect")
             return .internalError
         }
+    }
+
+    /// A package may be called so: that it is taken for one is no error.
+    private static func sayMisspelling(_ environment: Environment) {
+        let options = environment.arguments.prefix { $0 != "--" }
+        guard let (word, command) = CommandLineRewriting.misspelling(in: environment.arguments) else { return }
+        Diagnostics(stream: environment.standardError, isQuiet: options.contains("-q") || options.contains("--quiet"))
+            .note("`\(word)` is taken for the name of a package; the command is `\(command)`")
     }
 
     /// The command that is to be run; nil where help, the version or a completion script was asked for, which is then shown.
@@ -41,7 +50,10 @@ package enum Program {
                     .usage, lowercasedFirst(RootCommand.message(for: error)),
                     hint: CommandLineRewriting.hint(for: arguments))
             }
-            try environment.say(RootCommand.fullMessage(for: error) + "\n")
+            // The parser knows no option whose value may only stand after `=`.
+            let message = RootCommand.fullMessage(for: error)
+                .replacing("--require-provenance <pattern>", with: "--require-provenance[=<pattern>]")
+            try environment.say(message + "\n")
         }
         return nil
     }

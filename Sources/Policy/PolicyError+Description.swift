@@ -35,7 +35,7 @@ extension PolicyError: CustomStringConvertible {
         switch problem {
         case .unknownKey(_, let allowed): "known are \(Self.list(allowed))"
         case .unknownFailOn: "known are \(Self.list(["critical", "high", "moderate", "risky", "none"])), and the rules"
-        case .unknownRule: "docs/findings/README.md lists the rules"
+        case .unknownRule: "docs/findings of the project's sources lists the rules"
         case .badDate: "the last day, as in `2026-12-31`"
         case .expected(.text): "a number, a truth value or nothing is a text in quotes"
         case .badRange: "a range as npm reads it; `*` is every version"

@@ -44,7 +44,7 @@ extension Policy {
         } catch let error as PolicyError {
             throw error
         } catch let error as YamlError {
-            throw PolicyError(error)
+            throw PolicyError(error, in: text)
         } catch {
             throw PolicyError(.syntax("\(error)"))
         }
@@ -52,16 +52,31 @@ extension Policy {
 }
 
 extension PolicyError {
-    init(_ error: YamlError) {
+    init(_ error: YamlError, in text: String) {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             self.init(.syntax(problem), line: mark.line, column: mark.column)
         case .duplicatedKeysInMapping(let keys, let context):
-            self.init(.duplicateKey(keys.first ?? ""), line: context.mark.line, column: context.mark.column)
+            let key = keys.first ?? ""
+            let line = Self.second(key, in: text, from: context.mark) ?? context.mark.line
+            self.init(.duplicateKey(key), line: line, column: context.mark.column)
         default:
             self.init(.syntax("not YAML"))
         }
+    }
+
+    /// The line of a mapping's second key of that name; Yams says where the mapping begins.
+    private static func second(_ key: String, in text: String, from mark: Mark) -> Int? {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+        let found = lines.dropFirst(mark.line - 1).filter { number, line in
+            // The first key of an item of a list has its dash before it.
+            let before = line.prefix(mark.column - 1)
+            return before.count == mark.column - 1
+                && before.allSatisfy { $0 == " " || $0 == "-" && number == mark.line - 1 }
+                && line.dropFirst(mark.column - 1).hasPrefix("\(key):")
+        }
+        return found.dropFirst().first.map { $0.offset + 1 }
     }
 
     init(_ problem: Problem, at node: Node) {

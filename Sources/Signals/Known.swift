@@ -50,6 +50,8 @@ public enum UnknownReason: String, Sendable, Hashable, CaseIterable {
     case rateLimited
     /// Offline, and nothing was stored from an earlier run.
     case notCached
+    /// A record is replayed that does not have it.
+    case notRecorded
     /// The deadline of the run came first.
     case timedOut
     /// What is said is contradicted by what is proved.

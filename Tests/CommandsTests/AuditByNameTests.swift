@@ -78,7 +78,7 @@ import Testing
             registry.put(Self.chalk(["a", "b"]), downloads: 439_600_000)
             let run = await ProgramRun(["chalk", "chlak", "--no-github"], registry: registry)
             #expect(run.status == .unchecked)
-            #expect(run.errors.contains("chlak: not found"))
+            #expect(run.errors.contains("chlak: the registry has no package of this name (not-found)"))
             #expect(run.output.contains("chalk  "))
         }
     }

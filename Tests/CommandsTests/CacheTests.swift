@@ -37,7 +37,9 @@ struct CacheCommandTests {
             #expect(size.status == .success)
             #expect(size.lines.first.map(String.init) == folder)
             #expect(size.lines[1] != "0 answers, 0 bytes")
-            #expect(await ProgramRun(["cache", "clear", "--cache-dir", folder], now: nil).status == .success)
+            let cleared = await ProgramRun(["cache", "clear", "--cache-dir", folder], now: nil)
+            #expect(cleared.status == .success)
+            #expect(cleared.output.contains(#/^removed \d+ answers?, 0\.\d MB\n$/#), "\(cleared.output)")
             let empty = await ProgramRun(["cache", "--cache-dir", folder], now: nil)
             #expect(empty.output == "\(folder)\n0 answers, 0 bytes\n")
         }

@@ -40,7 +40,45 @@ private func git(_ arguments: [String], in folder: String) throws {
         #expect(try show("HEAD", "../sub/lock.json", root + "/sub") == Array("old".utf8))
         #expect(try show("HEAD", root + "/sub/lock.json", root) == Array("old".utf8))
         #expect(try show("HEAD", root + "/sub/lock.json", "/") == Array("old".utf8))
-        #expect(throws: GitError.noSuchRevision("HEAD")) { try show("HEAD", root + "/sub/other.json", root) }
+        #expect(throws: GitError.noSuchFile) { try show("HEAD", root + "/sub/other.json", root) }
+    }
+
+    @Test(arguments: [
+        "", ":", "-x", "--all", "nosuch", "HEAD..HEAD", "HEAD:sub", "0123456789012345678901234567890123456789",
+    ])
+    func knowsNoSuchRevision(_ revision: String) throws {
+        let root = try Self.repository()
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let show = GitReading.process(variables).show
+        #expect(throws: GitError.unknownRevision(isShallow: false)) { try show(revision, "sub/lock.json", root) }
+    }
+
+    @Test func saysThatTheCloneIsShallow() throws {
+        let root = try Self.repository()
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        try git(["commit", "-q", "--allow-empty", "-m", "second"], in: root)
+        try git(["clone", "-q", "--depth", "1", "file://\(root)", root + "/clone"], in: root)
+        let show = GitReading.process(variables).show
+        #expect(try show("HEAD", "sub/lock.json", root + "/clone") == Array("old".utf8))
+        #expect(throws: GitError.unknownRevision(isShallow: true)) {
+            try show("HEAD~1", "sub/lock.json", root + "/clone")
+        }
+    }
+
+    @Test func passesOnWhyGitRefuses() throws {
+        let root = try Self.repository()
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let stranger = variables.merging(["GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "LANGUAGE": "de"]) { $1 }
+        let strange = #expect(throws: GitError.self) {
+            try GitReading.process(stranger).show("HEAD", "sub/lock.json", root)
+        }
+        guard case .refused(let ownership) = strange else { throw CocoaError(.featureUnsupported) }
+        #expect(ownership.hasPrefix("detected dubious ownership in repository at "))
+        let nowhere = #expect(throws: GitError.self) {
+            try GitReading.process(variables).show("HEAD", "lock.json", "/")
+        }
+        guard case .refused(let repository) = nowhere else { throw CocoaError(.featureUnsupported) }
+        #expect(repository.hasPrefix("not a git repository"))
     }
 
     @Test func withoutGitThatIsSaid() throws {

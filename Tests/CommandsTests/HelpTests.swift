@@ -29,6 +29,18 @@ struct HelpTests {
         #expect(run.status == .success)
         #expect(run.output.contains("USAGE: proof-of-commitment <subcommand>"))
         #expect(run.output.contains("publishers"))
+        #expect(run.output.contains("  proof-of-commitment [<name>[@<version>] ...]\n"), "\(run.output)")
+        for status in ["0", "1", "2", "3", "4", "130"] { #expect(run.output.contains("\n  \(status) ")) }
+    }
+
+    @Test("says how an option is written, and what holds without it")
+    func options() async {
+        let help = await ProgramRun(["audit", "--help"], now: nil).output
+        #expect(help.contains("--require-provenance[=<pattern>]") && !help.contains("--require-provenance <pattern>"))
+        let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("(default: .proof-of-commitment.yml beside the lock file)"))
+        #expect(words.contains("Sigstore trust anchors. (default: those of the TUF mirror, else the embedded ones)"))
+        #expect(words.contains("signing keys. (default: those of the TUF mirror, else the embedded ones)"))
     }
 
     @Test(

@@ -88,10 +88,15 @@ import Testing
         let run = await ProgramRun(names, registry: registry)
         #expect(run.status == .unchecked)
         #expect(run.output.contains("can publish into 1 of 2 packages, and 1 could not be asked"))
-        #expect(run.output.contains("? Could not be checked:\n  nosuch: not found (not-found)"))
+        #expect(
+            run.output.contains(
+                "? Could not be checked:\n  nosuch: the registry has no package of this name (not-found)"))
         let allowed = await ProgramRun(names + ["--allow-unknown"], registry: registry)
         #expect(allowed.status == .success)
-        #expect(allowed.output.contains("? Could not be checked (allowed by --allow-unknown):\n  nosuch: not found"))
+        #expect(
+            allowed.output.contains(
+                "? Could not be checked (allowed by --allow-unknown):\n  nosuch: the registry has no package of this name"
+            ))
         let json = await ProgramRun(names + ["--allow-unknown", "--json"], registry: registry)
         try SchemaCheck.validate(json.output, against: "publishers.schema.json")
         let gate = try JSONValue(parsing: Array(json.output.utf8))["gate"]

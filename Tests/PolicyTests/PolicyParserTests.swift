@@ -147,7 +147,11 @@ extension Policy {
 
     @Test func refusesWhatIsTwice() throws {
         let twice = try #require(throws: PolicyError.self) { try Policy("fail-on: high\nfail-on: none") }
-        #expect(twice.problem == .duplicateKey("fail-on"))
+        #expect(twice == PolicyError(.duplicateKey("fail-on"), line: 2, column: 1))
+        let nested = try #require(throws: PolicyError.self) {
+            try Policy("exceptions:\n  - rule: stale\n    package: a\n    # rule: x\n    rule: stale\n")
+        }
+        #expect(nested == PolicyError(.duplicateKey("rule"), line: 5, column: 5))
         #expect(throws: PolicyError(.severalDocuments)) { try Policy("fail-on: high\n---\nfail-on: none") }
     }
 

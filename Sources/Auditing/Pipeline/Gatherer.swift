@@ -161,7 +161,9 @@ extension UnknownReason {
 
 extension AuditIssue {
     init(_ target: AuditTarget, _ error: TransportError) {
-        self.init(package: target.text, code: error.code, message: "\(error)")
+        self.init(
+            package: target.text, code: error.code,
+            message: error == .notFound ? "the registry has no package of this name" : "\(error)")
     }
 
     init(_ target: AuditTarget, _ error: SelectionError) {
@@ -170,6 +172,8 @@ extension AuditIssue {
             case .unpublished(let time):
                 ("unpublished", "the whole package was unpublished" + (time.map { " on \($0.dateText)" } ?? ""))
             case .noReleases: ("no-releases", "the registry lists no release")
+            case .noneBy(let instant):
+                ("no-releases", "no release was published by \(instant.dateText) (`--now`)")
             case .noSuchVersion(let version): ("no-such-version", "the registry does not list version `\(version)`")
             case .noneInRange(let range): ("no-such-version", "no version lies in `\(range)`")
             case .noSuchTag(let tag): ("no-such-tag", "there is no tag `\(tag)`")

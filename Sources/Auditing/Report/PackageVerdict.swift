@@ -61,4 +61,11 @@ package struct AuditReport: Sendable {
     package let gate: GateOutcome
     /// Things the reader should know about the run, one sentence each.
     package let notes: [String]
+    /// Whether a person named the packages: then daily downloads and GitHub were asked about them.
+    package var isByName = false
+    /// Whether GitHub may be asked at all.
+    package var asksGitHub = true
+
+    /// Whether every package of a lock file was looked at. What a part of it did not show, the rest may.
+    package var isWholeLockfile: Bool { isLockfile && coverage.excluded == 0 && coverage.failed == 0 }
 }

@@ -61,7 +61,8 @@ extension UnknownReason {
         switch error {
         case .rateLimited: self = .rateLimited
         case .timedOut, .deadlineExceeded, .cancelled: self = .timedOut
-        case .offline, .notRecorded: self = .notCached
+        case .offline: self = .notCached
+        case .notRecorded: self = .notRecorded
         case .notAsked: self = .notAsked
         case .notFound: self = .notSaid
         default: self = .unreachable

@@ -10,39 +10,19 @@ package struct GitReading: Sendable {
         show: @escaping @Sendable (_ revision: String, _ path: String, _ folder: String) throws(GitError) -> [UInt8]
     ) { self.show = show }
 
-    /// What `env` ends with when the program is not there, or cannot be run.
-    private static let notRunnable: Set<Int32> = [126, 127]
-
     /// The `git` of this machine, found and run with these variables.
     package static func process(_ variables: [String: String]) -> GitReading {
         GitReading { revision, path, folder throws(GitError) in
-            // An option in place of a revision would be an instruction to git.
-            guard !revision.hasPrefix("-"), !revision.contains(":") else { throw .noSuchRevision(revision) }
+            // An option in place of a revision would be an instruction to git, and nothing in place of one its index.
+            guard !revision.isEmpty, !revision.hasPrefix("-"), !revision.contains(":") else {
+                throw .unknownRevision(isShallow: false)
+            }
             // Git takes a path of a revision relative to a folder, and looks for the repository from there.
             let absolute = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder, isDirectory: true))
-            let (start, name) = (absolute.deletingLastPathComponent().path, absolute.lastPathComponent)
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = ["git", "-C", start, "show", "\(revision):./\(name)"]
-            process.environment = variables
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            do {
-                try process.run()
-            } catch { throw .notRunnable }
-            let bytes: [UInt8]
-            do throws(FileError) {
-                bytes = try readAll(
-                    output.fileHandleForReading.fileDescriptor, path: "\(revision):\(path)",
-                    limit: LockfileLimits.maximumBytes)
-            } catch {
-                process.terminate()
-                throw .notReadable(error)
-            }
-            process.waitUntilExit()
-            guard !notRunnable.contains(process.terminationStatus) else { throw .notRunnable }
-            guard process.terminationStatus == 0 else { throw .noSuchRevision(revision) }
+            let git = GitProcess(variables: variables, folder: absolute.deletingLastPathComponent().path)
+            let file = "\(revision):./\(absolute.lastPathComponent)"
+            let (status, bytes) = try git.run(["cat-file", "blob", file], limit: LockfileLimits.maximumBytes)
+            guard status == 0 else { throw git.reason(file, of: revision) }
             return bytes
         }
     }
@@ -51,8 +31,12 @@ package struct GitReading: Sendable {
 /// Why git gave no file.
 package enum GitError: Error, Equatable {
     case notRunnable
-    /// No such revision, or no such file in it.
-    case noSuchRevision(String)
+    /// - Parameter isShallow: whether the clone lacks older revisions.
+    case unknownRevision(isShallow: Bool)
+    /// The revision is there, and has no such file.
+    case noSuchFile
+    /// Something else, in git's own words.
+    case refused(String)
     /// The file is too large, or the run was interrupted.
     case notReadable(FileError)
 }

@@ -15,6 +15,7 @@ enum LockfileLoading {
                 ? try environment.standardInput()
                 : try environment.files.read(environment.absolute(name), LockfileLimits.maximumBytes)
         } catch { throw CommandFailure(error, path: name) }
+        guard name != "-" || !bytes.isEmpty else { throw CommandFailure(.usage, "standard input is empty") }
         return try parse(
             bytes, named: name == "-" ? nil : name, shownAs: name, manifests(beside: name, in: environment, diagnostics)
         )

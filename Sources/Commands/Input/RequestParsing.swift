@@ -37,12 +37,12 @@ enum RequestParsing {
     private static func name(_ text: String, in argument: String) throws(CommandFailure) -> PackageName {
         do {
             return try PackageName(parsing: text)
-        } catch { throw CommandFailure(.usage, "`\(argument)` is no package name: \(error.words)") }
+        } catch { throw CommandFailure(.usage, "`\(argument)` is no package name: \(error.words(of: text))") }
     }
 }
 
 extension PackageNameError {
-    var words: String {
+    func words(of text: String) -> String {
         switch self {
         case .empty: "it is empty"
         case .tooLong(let bytes): "\(bytes) bytes, and \(PackageName.maximumLength) is the most"
@@ -50,8 +50,8 @@ extension PackageNameError {
         case .unexpectedSlash: "a slash without a scope"
         case .leadingDot: "it begins with a dot"
         case .forbiddenByte(let byte):
-            (0x21...0x7E).contains(byte)
-                ? "`\(Character(Unicode.Scalar(byte)))` is not allowed" : "byte \(byte) is not allowed"
+            // No character beyond ASCII is allowed, so that the first one is it.
+            "`\(text.unicodeScalars.first { byte < 0x80 ? $0.value == UInt32(byte) : !$0.isASCII } ?? "?")` is not allowed"
         }
     }
 }

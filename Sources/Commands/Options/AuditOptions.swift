@@ -70,7 +70,7 @@ struct RowOptions: ParsableArguments {
     var top = 25
 
     func validate() throws {
-        guard top >= 0 else { throw ValidationError("`--top` takes a number from 0 on") }
+        guard top >= 0 else { throw ValidationError("`--top` takes a whole number from 0") }
     }
 }
 
@@ -136,9 +136,16 @@ struct TrustOptions: ParsableArguments {
         name: .customLong("tuf-mirror"), help: ArgumentHelp("Where Sigstore's TUF repository is.", valueName: "url"))
     var tufMirror: String?
 
-    @Option(name: .customLong("trusted-root"), help: ArgumentHelp("Sigstore trust anchors.", valueName: "file"))
+    @Option(
+        name: .customLong("trusted-root"),
+        help: ArgumentHelp(
+            "Sigstore trust anchors. (default: those of the TUF mirror, else the embedded ones)", valueName: "file"))
     var trustedRoot: String?
 
-    @Option(name: .customLong("npm-keys"), help: ArgumentHelp("The registry's signing keys.", valueName: "file"))
+    @Option(
+        name: .customLong("npm-keys"),
+        help: ArgumentHelp(
+            "The registry's signing keys. (default: those of the TUF mirror, else the embedded ones)",
+            valueName: "file"))
     var npmKeys: String?
 }

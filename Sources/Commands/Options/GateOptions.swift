@@ -15,7 +15,9 @@ struct GateOptions: ParsableArguments {
         help: "Count trust anchors that could not be refreshed as unknown.")
     var requireFreshTrustRoot = false
 
-    @Option(help: ArgumentHelp("The policy file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The policy file. (default: .proof-of-commitment.yml beside the lock file)", valueName: "file"))
     var policy: String?
 
     @Flag(name: .customLong("no-policy"), help: "Use no policy file.")

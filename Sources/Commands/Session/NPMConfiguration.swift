@@ -23,13 +23,16 @@ enum NPMConfiguration {
             + (try files(options, beside: lockfile, paths))
         var configuration = RegistryConfiguration(layers: layers, variables: environment.variables)
         configuration.certificateFiles = configuration.certificateFiles.map(paths.path)
-        for address in [configuration.registry] + configuration.scopedRegistries.values where WebAddress(address) == nil
-        {
-            throw CommandFailure(.usage, "`\(address)` is no address of a registry", hint: "write `https://host/`")
-        }
+        for address in [configuration.registry] + configuration.scopedRegistries.values { try check(address) }
         for notice in configuration.notices { diagnostics.warning(notice) }
         if let notice = OtherConfiguration.notice(beside: lockfile, paths) { diagnostics.warning(notice) }
         return configuration
+    }
+
+    static func check(_ address: String) throws(CommandFailure) {
+        guard WebAddress(address) != nil else {
+            throw CommandFailure(.usage, "`\(address)` is no address of a registry", hint: "write `https://host/`")
+        }
     }
 
     /// Each file may say where the next one is.

@@ -30,7 +30,9 @@ struct Session {
             source.record == nil && source.replay == nil
             ? try CacheSelection.open(source, environment, diagnostics) : nil
         self.cache = cache
-        // A replay has the addresses of its record, whatever this machine's configuration says.
+        // A replay has the addresses of its record, whatever this machine's configuration says; what is no address is wrong all
+        // the same.
+        if let registry = source.registry, source.replay != nil { try NPMConfiguration.check(registry) }
         let configuration =
             source.replay == nil
             ? try NPMConfiguration.read(source, beside: lockfile, environment, diagnostics)
@@ -40,6 +42,11 @@ struct Session {
             downloadsAPI: try Self.address(source.downloadsAPI, "--downloads-api") ?? Endpoints.defaultDownloadsAPI,
             githubAPI: try Self.address(source.githubAPI, "--github-api") ?? Endpoints.defaultGitHubAPI,
             tufMirror: try Self.address(trust.tufMirror, "--tuf-mirror") ?? Endpoints.defaultTUFMirror)
+        if let folder = source.record, !RecordFolder.isWritable(environment.absolute(folder)) {
+            throw CommandFailure(
+                .usage, "`\(folder)` is not empty and no record: nothing is written into it",
+                hint: "name a new folder, or an earlier record")
+        }
         if let folder = source.replay {
             let replay = try Self.replay(environment.absolute(folder), folder)
             self.http = nil

@@ -44,8 +44,9 @@ public enum ReleaseSelector: Hashable, Sendable {
 public enum SelectionError: Error, Hashable, Sendable {
     /// All of the package was removed by its owner.
     case unpublished(Timestamp?)
-    /// Nothing is listed, or nothing was published by then.
     case noReleases
+    /// Releases are listed, and all came later.
+    case noneBy(Timestamp)
     case noSuchVersion(String)
     /// The versions are there, but none of them lies in the range.
     case noneInRange(String)
@@ -72,7 +73,7 @@ extension Packument {
         }
         let existing = indices(at: instant)
         guard !existing.isEmpty else {
-            guard let unpublished else { throw .noReleases }
+            guard let unpublished else { throw releases.isEmpty ? .noReleases : .noneBy(instant) }
             throw .unpublished(unpublished.time)
         }
         switch selector {

@@ -20,6 +20,7 @@ package struct Explanation: Sendable {
     package func text(_ report: AuditReport) -> String {
         var lines: [String] = []
         for verdict in report.results { lines += page(verdict) + [""] }
+        lines += AuditFooter.partLines(report)
         lines += PolicyLines.lines(report)
         lines += AuditFooter(palette: palette).issueLines(report.gate)
         lines += report.notes.map { "note: \(DisplayText(untrusted: $0))" }
@@ -28,7 +29,7 @@ package struct Explanation: Sendable {
 
     private func page(_ verdict: PackageVerdict) -> [String] {
         let title = "\(verdict.identity)  \(AuditTable.risk(verdict.risk))  score \(verdict.score.total)"
-        return [palette.paint(title, .bold), "as of \(verdict.inputs.now.dateText)", ""]
+        return [palette.paint(title, .bold), "as of \(verdict.inputs.now.dateText)"] + tree(verdict) + [""]
             + changes(verdict) + findings(verdict) + urgent(verdict) + score(verdict) + publishers(verdict)
             + chain(verdict) + history(verdict) + paths(verdict) + advice(verdict)
     }

@@ -31,6 +31,7 @@ package enum PublishersJSON {
         members += [
             .init(key: "repository", value: .optional(automation?.repository?.text)),
             .init(key: "workflow", value: .optional(automation?.workflow?.text)),
+            .init(key: "configuration", value: .optional(automation?.configuration?.text)),
             .init(key: "packages", value: .strings(reach.packages.map(\.text))),
             .init(key: "weeklyDownloads", value: .optional(reach.weeklyDownloads)),
             .init(key: "packagesWithUnknownDownloads", value: .integer(Int64(reach.packagesWithUnknownDownloads))),

@@ -14,6 +14,7 @@ struct AuditFooter {
         var lines = [""] + verdictLines(report)
         lines += provenanceLines(report)
         if report.isLockfile { lines.append(Self.coverage(report.coverage)) }
+        lines += Self.partLines(report) + Self.rangeLines(report)
         lines += PolicyLines.lines(report)
         lines += issueLines(report.gate)
         lines += report.notes.map { "note: \(DisplayText(untrusted: $0))" }
@@ -92,7 +93,8 @@ struct AuditFooter {
 
     static func coverage(_ coverage: Coverage) -> String {
         "Coverage: \(coverage.entries) \(coverage.entries == 1 ? "entry" : "entries") = \(coverage.audited) audited + "
-            + "\(coverage.excluded) excluded + \(coverage.nonRegistry) not from a registry + \(coverage.failed) failed"
+            + "\(coverage.excluded) excluded + \(coverage.nonRegistry) not from a registry"
+            + "\(coverage.nonRegistry > 0 ? " (`list` names them)" : "") + \(coverage.failed) failed"
     }
 
     func issueLines(_ gate: GateOutcome) -> [String] {

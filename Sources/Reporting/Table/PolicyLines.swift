@@ -14,8 +14,13 @@ enum PolicyLines {
                 + "\(accepted.exception.expires): \(DisplayText(untrusted: accepted.exception.reason))"
         }
         lines += outcome.expired.map { "  void after \($0.expires): \(words($0))" }
-        lines += outcome.unused.map { "  covers nothing: \(words($0))" }
+        lines += unused(outcome, report).map { "  covers nothing: \(words($0))" }
         return lines
+    }
+
+    /// Exceptions for what the audit did not look at are not idle.
+    private static func unused(_ outcome: PolicyOutcome, _ report: AuditReport) -> [PolicyException] {
+        report.isWholeLockfile ? outcome.unused : []
     }
 
     private static func words(_ exception: PolicyException) -> String {
@@ -34,7 +39,7 @@ enum PolicyLines {
                         "reason": .string($0.exception.reason), "expires": .string($0.exception.expires.text),
                     ])
                 }),
-            "expired": .array(outcome.expired.map(exception)), "unused": .array(outcome.unused.map(exception)),
+            "expired": .array(outcome.expired.map(exception)), "unused": .array(unused(outcome, report).map(exception)),
         ])
     }
 

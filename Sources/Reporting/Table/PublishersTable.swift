@@ -17,16 +17,21 @@ package struct PublishersTable: Sendable {
     package func text(_ report: PublisherReport, _ gate: GateOutcome) -> String {
         let reaches = report.overview.reaches
         let shown = top > 0 ? Array(reaches.prefix(top)) : reaches
-        let divider = String(repeating: "─", count: Self.widths.reduce(0, +) + 2 * (Self.widths.count - 1))
-        var lines = [divider, Self.line(["Publisher", "Packages", "Downloads", "Sole", "Dormant"]), divider]
+        let names = AutomationNames(reaches.map(\.identity))
+        let widths =
+            [max(Self.widths[0], shown.map { cellWidth(Self.name($0.identity, names)) }.max() ?? 0)]
+            + Self.widths.dropFirst()
+        let divider = String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1))
+        var lines = [divider, Self.line(["Publisher", "Packages", "Downloads", "Sole", "Dormant"], widths), divider]
         lines += shown.map { reach in
             let bound = reach.weeklyDownloads != nil && reach.packagesWithUnknownDownloads > 0 ? "≥" : ""
-            return Self.line([
-                Self.name(reach.identity), String(reach.packages.count),
-                bound + Quantity.weeklyDownloads(reach.weeklyDownloads.map { Int64(clamping: $0) }),
-                String(reach.soleIn.count),
-                String(reach.dormantIn.count),
-            ])
+            return Self.line(
+                [
+                    Self.name(reach.identity, names), String(reach.packages.count),
+                    bound + Quantity.weeklyDownloads(reach.weeklyDownloads.map { Int64(clamping: $0) }),
+                    String(reach.soleIn.count),
+                    String(reach.dormantIn.count),
+                ], widths)
         }
         lines.append(divider)
         if shown.count < reaches.count {
@@ -59,17 +64,16 @@ package struct PublishersTable: Sendable {
         return "\(asked) of \(all), and \(Quantity.grouped(Int64(failed))) could not be asked"
     }
 
-    private static func line(_ cells: [String]) -> String {
+    private static func line(_ cells: [String], _ widths: [Int]) -> String {
         let last = cells.count - 1
         return zip(cells, widths).enumerated().map { $0 == last ? $1.0 : padded($1.0, to: $1.1) }.joined(
             separator: "  ")
     }
 
-    static func name(_ identity: PublisherReach.Identity) -> String {
+    private static func name(_ identity: PublisherReach.Identity, _ names: AutomationNames) -> String {
         switch identity {
         case .account(let name): DisplayText(identity: name.text).text
-        case .automation(let automation):
-            "CI \(DisplayText(identity: automation.repository?.text ?? automation.configuration?.text ?? automation.provider.text))"
+        case .automation(let automation): DisplayText(identity: "CI \(names.name(automation))").text
         }
     }
 }

@@ -9,6 +9,7 @@ extension UnknownReason {
         case .unreachable: "asked, without a usable answer"
         case .rateLimited: "asked, and refused for now"
         case .notCached: "offline, and not in the cache"
+        case .notRecorded: "not in the record"
         case .timedOut: "out of time"
         case .contradicted: "said, and contradicted by what is proved"
         case .unverified: "said, and not verified"

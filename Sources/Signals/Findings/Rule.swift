@@ -61,7 +61,7 @@ public struct UnansweredRule: Sendable, Hashable {
         switch reason {
         case .unverified: false
         case .notSaid: subject != Self.history
-        case .notAsked, .unreachable, .rateLimited, .notCached, .timedOut, .contradicted: true
+        case .notAsked, .unreachable, .rateLimited, .notCached, .notRecorded, .timedOut, .contradicted: true
         }
     }
 

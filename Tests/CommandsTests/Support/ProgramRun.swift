@@ -17,16 +17,20 @@ struct ProgramRun {
     ///   - clock: what the real time is.
     ///   - trustAnchor: the TUF root that the program carries.
     ///   - isTerminal: whether standard error is one.
+    ///   - isOutputTerminal: whether standard output is one.
     ///   - inputFailure: what reading of standard input comes to.
     ///   - outputFailure: what each write to standard output comes to.
+    ///   - gitFailure: what git makes of a revision that is none of the files.
     init(
         _ arguments: [String], registry: TestRegistry? = nil, now: String? = "2026-05-16T12:00:00Z",
         files: [String: [UInt8]] = [:], variables: [String: String] = [:], input: [UInt8] = [],
         clock: String? = nil, trustAnchor: [UInt8]? = nil, http: HTTPPolicy? = nil, isTerminal: Bool = false,
-        inputFailure: FileError? = nil, outputFailure: FileError? = nil
+        isOutputTerminal: Bool = false,
+        inputFailure: FileError? = nil, outputFailure: FileError? = nil, gitFailure: GitError? = nil
     ) async {
         let (output, errors, disk) = (
-            Buffer(failure: outputFailure), Buffer(isTerminal: isTerminal), MemoryFiles(files)
+            Buffer(isTerminal: isOutputTerminal, failure: outputFailure), Buffer(isTerminal: isTerminal),
+            MemoryFiles(files)
         )
         var arguments = arguments
         if let registry {
@@ -45,7 +49,9 @@ struct ProgramRun {
             }, standardOutput: output.stream,
             standardError: errors.stream,
             git: GitReading { revision, _, _ throws(GitError) in
-                guard let bytes = files["git:\(revision)"] else { throw .noSuchRevision(revision) }
+                guard let bytes = files["git:\(revision)"] else {
+                    throw gitFailure ?? .unknownRevision(isShallow: false)
+                }
                 return bytes
             }, now: { instant })
         if let trustAnchor { environment.trustAnchor = trustAnchor }

@@ -68,7 +68,9 @@ import Testing
         #expect(try select(packument, "latest", year: 2022) == "1.1.0")
         #expect(packument.latest(at: try Timestamp(parsing: "2022-06-01"))?.basis == .highestStable)
         #expect(try select(packument, "*", year: 2020) == "1.0.0")
-        #expect(throws: SelectionError.noReleases) { try select(packument, "*", year: 2019) }
+        #expect(throws: SelectionError.noneBy(try Timestamp(parsing: "2019-06-01"))) {
+            try select(packument, "*", year: 2019)
+        }
         #expect(throws: SelectionError.noSuchVersion("2.0.0")) { try select(packument, "2.0.0", year: 2022) }
         #expect(throws: SelectionError.danglingTag("next", version: "2.0.0-rc.1")) {
             try select(packument, "next", year: 2021)
