@@ -80,6 +80,12 @@ struct ConfigurationFilesTests {
             "the workspace that the folder is a member of",
             ["/package.json": #"{"workspaces": ["pro*"]}"#, "/.npmrc": scope, "/project/package.json": "{}"]),
         Place(
+            "the workspace, by a pattern with braces",
+            ["/package.json": #"{"workspaces": ["{app,project}"]}"#, "/.npmrc": scope, "/project/package.json": "{}"]),
+        Place(
+            "the workspace, by a pattern that is not read",
+            ["/package.json": #"{"workspaces": ["@(app|project)"]}"#, "/.npmrc": scope, "/project/package.json": "{}"]),
+        Place(
             "the folder of the lock file", ["/project/app/package-lock.json": lockfile, "/project/app/.npmrc": scope],
             arguments: ["-f", "app/package-lock.json"]),
         Place(
@@ -171,6 +177,18 @@ struct ConfigurationFilesTests {
         try await registry.stop()
     }
 
+    @Test("Yarn's variable names the registry without a file too, in any case", arguments: [true, false])
+    func yarnVariable(isUpper: Bool) async throws {
+        let registry = try await TestRegistry.start()
+        let name = "YARN_NPM_REGISTRY_SERVER"
+        _ = await ProgramRun(
+            ["verify", "-f", "yarn.lock", "--tuf-mirror", registry.url],
+            files: Self.bytes(["/project/yarn.lock": Self.berry], ""),
+            variables: [isUpper ? name : name.lowercased(): registry.url])
+        #expect(registry.requests.contains { $0.path.contains("acme") })
+        try await registry.stop()
+    }
+
     @Test("the file of a project in the home folder is the user's")
     func projectAtHome() async throws {
         let registry = try await TestRegistry.start()
@@ -242,6 +260,9 @@ struct ConfigurationFilesTests {
             ("bunfig.toml", "[install.scopes]\nacme = \"https://x\"", "bun.lock"),
             ("bunfig.toml", "[install]\nregistry = \"https://x\"", "bun.lock"),
             ("pnpm-workspace.yaml", "registries:\n  \"@acme\": https://x", "pnpm-lock.yaml"),
+            ("pnpm-workspace.yaml", "\"registries\" :\n  \"@acme\": https://x", "pnpm-lock.yaml"),
+            (".yarnrc", "\"@acme:registry\" \"https://x\"", "yarn.lock"),
+            (".yarnrc", "registry \"https://x\"", "yarn.lock"),
         ])
     func notRead(_ file: String, _ text: String, _ lock: String) async {
         for (text, count) in [(text, 1), ("[install]\nfrozenLockfile = true", 0)] {
@@ -251,5 +272,14 @@ struct ConfigurationFilesTests {
             let warnings = run.errors.split(separator: "\n").filter { $0.contains("`\(file)` names registries") }
             #expect(warnings.count == count, "\(run.errors)")
         }
+    }
+
+    @Test("and so are the files of Yarn 1 and pnpm in the user's own folders", arguments: [true, false])
+    func notReadAtHome(isYarn: Bool) async {
+        let (file, name) = isYarn ? ("/home/me/.yarnrc", ".yarnrc") : ("/home/me/.config/pnpm/rc", "pnpm/rc")
+        let files = [file: "@acme:registry=https://x", "/project/\(isYarn ? "yarn.lock" : "pnpm-lock.yaml")": ""]
+        let run = await ProgramRun(
+            ["verify", "x", "--offline"], files: Self.bytes(files, ""), variables: ["HOME": "/home/me"])
+        #expect(run.errors.contains("`\(name)` names registries"), "\(run.errors)")
     }
 }

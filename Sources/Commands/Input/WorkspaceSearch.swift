@@ -74,7 +74,7 @@ package struct WorkspaceSearch {
     }
 
     /// A pattern with its braces written out, `{a,b}/*` as `a/*` and `b/*`; those that have no partner stay as they are.
-    private static func alternatives(of pattern: String, atMost limit: Int) -> [String] {
+    static func alternatives(of pattern: String, atMost limit: Int) -> [String] {
         var finished: [String] = []
         var open = [Substring(pattern)]
         while let next = open.popLast(), finished.count + open.count <= limit {

@@ -32,12 +32,23 @@ enum ProjectFolder {
         var isMember = false
         for pattern in manifest.workspacePatterns {
             let isExcluding = pattern.hasPrefix("!")
-            if matches(isExcluding ? pattern.dropFirst() : pattern[...], path) { isMember = !isExcluding }
+            // What is not read excludes nothing.
+            if matches(isExcluding ? pattern.dropFirst() : pattern[...], path, isUnread: !isExcluding) {
+                isMember = !isExcluding
+            }
         }
         return isMember
     }
 
-    private static func matches(_ pattern: Substring, _ path: String) -> Bool {
+    /// Where a pattern has forms that are not read here, every folder is taken for a member: the worst is a `.npmrc` too many,
+    /// where otherwise private names could go elsewhere than npm would ask for them.
+    private static func matches(_ pattern: Substring, _ path: String, isUnread: Bool) -> Bool {
+        if pattern.contains(where: { "[](\\".contains($0) }) { return isUnread }
+        return WorkspaceSearch.alternatives(of: String(pattern), atMost: WorkspaceSearch.maximumPatterns)
+            .contains { matchesPlainly($0[...], path) }
+    }
+
+    private static func matchesPlainly(_ pattern: Substring, _ path: String) -> Bool {
         let parts = pattern.split(separator: "/").filter { $0 != "." }
         // Of a pattern for names, a star alone would stand for any number of folders.
         if parts == ["*"] { return !path.contains("/") }

@@ -17,13 +17,20 @@ enum YarnConfiguration {
             .map { ConfigurationPaths.child(fileName, of: $0) }.filter { $0 != users }
         let files = projects.map { (ConfigurationLayer.Kind.project, $0) } + (users.map { [(.user, $0)] } ?? [])
         let found = files.filter { environment.files.exists($0.1) }
-        guard !found.isEmpty, isYarns(lockfile, paths) else { return [] }
+        // Without a file, variables are Yarn's where a lock file is.
+        guard !found.isEmpty || hasLock(lockfile, paths), isYarns(lockfile, paths) else { return [] }
         var places = [ConfigurationLayer.YarnPlace(variables: environment.variables)]
         for (kind, path) in found {
             guard let contents = try contents(path, environment) else { continue }
             places.append(ConfigurationLayer.YarnPlace(kind: kind, name: path, contents: contents))
         }
         return ConfigurationLayer.layers(ofYarn: places, variables: environment.variables)
+    }
+
+    private static func hasLock(_ lockfile: String?, _ paths: ConfigurationPaths) -> Bool {
+        let name = LockfileName.yarn.rawValue
+        if let lockfile { return LockfileName.base(lockfile) == name }
+        return paths.environment.files.exists(ConfigurationPaths.child(name, of: paths.folder(of: nil)))
     }
 
     /// Whether the project may be one of Yarn Berry: it is not where it has the lock file of another tool, or of Yarn 1.

@@ -15,10 +15,11 @@ extension ConfigurationLayer {
             self.contents = contents
         }
 
-        /// The `YARN_NPM_*` variables, which override Yarn's files.
+        /// The `YARN_NPM_*` variables, which override Yarn's files. It reads their names in any case.
         package init(variables: [String: String]) {
             func setting(_ name: String) -> YarnRC.Setting? {
-                guard let text = variables[name], !text.isEmpty else { return nil }
+                let others = variables.filter { $0.key.uppercased() == name }.min { precedesBytewise($0.key, $1.key) }
+                guard let text = variables[name] ?? others?.value, !text.isEmpty else { return nil }
                 return YarnRC.Setting(text: text, line: 0)
             }
             var contents = YarnRC()

@@ -12,9 +12,29 @@ extension RegistryConfiguration {
     /// - Parameter variables: what `${NAME}` stands for.
     package init(layers: [ConfigurationLayer], variables: [String: String]) {
         self.init()
+        let layers = Self.withoutExports(layers, variables)
         var reader = ConfigurationReader(variables: variables, trusted: Self.trustedOrigins(layers, variables))
         for layer in layers { reader.read(layer) }
         reader.finish(into: &self)
+    }
+
+    /// Layers in which the settings of a project's file are the project's also where npm handed them on: it exports what its files
+    /// say to the programs that it starts, as `npm_config_*`.
+    private static func withoutExports(
+        _ layers: [ConfigurationLayer], _ variables: [String: String]
+    ) -> [ConfigurationLayer] {
+        guard variables["npm_config_user_agent"] != nil || variables["npm_config_local_prefix"] != nil else {
+            return layers
+        }
+        let projects = layers.filter { $0.kind == .project && $0.syntax == .npm }
+        let keys = Set(projects.flatMap { layer in layer.entries.map { layer.expanded($0, variables).key.text } })
+        return layers.flatMap { layer in
+            guard layer.kind == .environment, layer.syntax == .npm else { return [layer] }
+            func part(_ kind: ConfigurationLayer.Kind, _ isIn: (NPMRC.Entry) -> Bool) -> ConfigurationLayer {
+                ConfigurationLayer(kind: kind, name: layer.name, entries: layer.entries.filter(isIn))
+            }
+            return [part(.environment) { !keys.contains($0.key) }, part(.project) { keys.contains($0.key) }]
+        }
     }
 
     private static func trustedOrigins(

@@ -8,9 +8,11 @@ extension VariableExpansion {
         let bytes = Array(source.utf8)
         var result: [UInt8] = []
         var (insertions, missing): ([Range<Int>], [String]) = ([], [])
+        // So that no reference looks for a brace that is not there.
+        let lastBrace = bytes.lastIndex(of: UInt8(ascii: "}")) ?? 0
         var index = 0
         while index < bytes.count {
-            guard let reference = Reference(bytes, at: index) else {
+            guard index < lastBrace, let reference = Reference(bytes, at: index) else {
                 result.append(bytes[index])
                 index += 1
                 continue
@@ -41,11 +43,10 @@ extension VariableExpansion {
         let end: Int
 
         init?(_ bytes: [UInt8], at start: Int) {
-            guard bytes[start...].starts(with: "${".utf8),
-                let brace = bytes[start...].firstIndex(of: UInt8(ascii: "}"))
+            guard bytes[start...].starts(with: "${".utf8) else { return nil }
+            let name = bytes[(start + 2)...].prefix { VariableExpansion.isNameByte($0) }
+            guard !name.isEmpty, let brace = bytes[name.endIndex...].firstIndex(of: UInt8(ascii: "}"))
             else { return nil }
-            let name = bytes[(start + 2)..<brace].prefix { VariableExpansion.isNameByte($0) }
-            guard !name.isEmpty else { return nil }
             var rest = bytes[name.endIndex..<brace]
             self.skipsEmpty = rest.first == UInt8(ascii: ":")
             if skipsEmpty { rest = rest.dropFirst() }

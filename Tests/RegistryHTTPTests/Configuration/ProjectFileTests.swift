@@ -163,4 +163,20 @@ struct SecretTests {
             try HTTPTransport(configuration: read, readFile: { _ in [] })
         }
     }
+
+    @Test("what npm exports of a project's file to what it starts is the project's still")
+    func exported() throws {
+        let project = "registry=https://evil.example/\n//evil.example/:_authToken=${NPM_TOKEN}\ncafile=/project/ca.pem"
+        let exported = [
+            "npm_config_user_agent": "npm/10", "npm_config_registry": "https://evil.example/",
+            "npm_config_cafile": "/project/ca.pem", "NPM_TOKEN": "canary",
+        ]
+        let read = try configuration(environment: exported, project: project, user: "")
+        #expect(read.credentials.grants.isEmpty && read.certificateFiles.isEmpty)
+        #expect(read.registry == "https://evil.example/")
+        let own = try configuration(
+            environment: exported.merging(["npm_config_registry": "https://own.example/"]) { $1 }, project: project,
+            user: "")
+        #expect(own.registry == "https://own.example/")
+    }
 }
