@@ -181,7 +181,10 @@ struct ConfigurationReader {
     mutating func finish(into configuration: inout RegistryConfiguration) {
         let settings = values.settings
         if let registry = settings["registry"] { configuration.registry = withoutUserInfo(registry) }
-        for (scope, registry) in values.scopes { configuration.scopedRegistries[scope] = withoutUserInfo(registry) }
+        // In one order: of several passwords for one address always the same is used.
+        for (scope, registry) in values.scopes.sorted(by: { precedesBytewise($0.key, $1.key) }) {
+            configuration.scopedRegistries[scope] = withoutUserInfo(registry)
+        }
         configuration.certificates = certificates
         if let file = settings["cafile"], Self.isSet(file) { configuration.certificateFiles = [file] }
         configuration.verifiesTLS = settings["strict-ssl"] != "false"

@@ -225,4 +225,13 @@ struct ConfigurationTests {
         #expect(read.credentials.grants.isEmpty)
         #expect(read.notices == ["~/.npmrc: line 1: the variable `NPM_TOKEN` is not set; the credential is not used"])
     }
+
+    @Test("of several passwords for one address always the same is used")
+    func severalPasswords() throws {
+        let lines = (0..<8).map { "@s\($0):registry=https://user:\($0)@one.example/" }
+        let headers = try (0..<8).map { _ in
+            try configuration(user: lines.shuffled().joined(separator: "\n")).header("https://one.example/x")
+        }
+        #expect(headers[0] != nil && headers.allSatisfy { $0 == headers[0] })
+    }
 }
