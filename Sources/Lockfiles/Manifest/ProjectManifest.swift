@@ -9,11 +9,15 @@ public struct ProjectManifest: Sendable {
         public let line: Int
     }
 
+    /// From the project's root, without a final slash; empty for the root's own.
+    public let folder: String
     public let name: String?
     public let version: String?
     public let dependencies: [Dependency]
     /// The patterns of the workspace's folders, in any of the forms that npm, Yarn and Bun accept.
     public let workspacePatterns: [String]
+    /// Counts only for the root of a workspace.
+    let replacements: Replacements
 
     /// `name@version` as far as they are declared, `.` without a name.
     public var label: String {
@@ -22,14 +26,15 @@ public struct ProjectManifest: Sendable {
     }
 
     /// Reads a package.json.
-    public init(parsing bytes: [UInt8]) throws(LockfileError) {
+    public init(parsing bytes: [UInt8], folder: String = "") throws(LockfileError) {
         let start = try FileText.start(of: bytes)
         self = try JSONReader.read(bytes, from: start, dialect: .strict).read { document throws(LockfileError) in
-            try ProjectManifest(document)
+            try ProjectManifest(document, folder: folder)
         }
     }
 
-    init(_ document: Document) throws(LockfileError) {
+    init(_ document: Document, folder: String = "") throws(LockfileError) {
+        self.folder = folder
         let root = document.root
         guard root.isObject else { throw LockfileError(.unexpectedType(key: ""), line: root.line) }
         name = root["name"]?.string
@@ -54,6 +59,7 @@ public struct ProjectManifest: Sendable {
             }
         }
         self.dependencies = dependencies
+        replacements = Replacements(root)
         let workspaces = root["workspaces"]
         let patterns = workspaces?.isObject == true ? workspaces?["packages"] : workspaces
         workspacePatterns = patterns?.children.compactMap(\.string) ?? []

@@ -10,7 +10,8 @@ enum NPMFormat {
         var areBelievable = true
         if let packages = root["packages"] {
             guard packages.isObject else { throw LockfileError(.unexpectedType(key: "packages"), line: packages.line) }
-            var section = PackagesSection(document: document, packages: packages)
+            var section = PackagesSection(
+                document: document, packages: packages, replacements: manifests.first?.replacements ?? Replacements())
             try section.read(into: &contents)
             let flags = NPMFlags(manifests.first, isDevelopmentFirst: true)
             areBelievable = flags.areBelievable(in: contents) { section.topLevelEntry($0) }
@@ -22,6 +23,7 @@ enum NPMFormat {
             try section.read(dependencies, into: &contents)
             try section.connect(
                 project: label(of: root), manifest: manifests.first, into: &contents)
+            section.settleAddresses(manifests.first, in: &contents)
             let flags = NPMFlags(manifests.first, isDevelopmentFirst: false)
             areBelievable = flags.areBelievable(in: contents) { section.topLevelEntry($0) }
         }

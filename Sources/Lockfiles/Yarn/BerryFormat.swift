@@ -19,11 +19,13 @@ enum BerryFormat {
         private var contents = LockfileContents()
         private var address: ResolvedAddress
         private var requests: RequestTable
+        private let replacements: Replacements
         private var hasProject = false
 
         init(document: Document, manifests: [ProjectManifest]) {
             self.document = document
             self.manifests = ManifestTable(manifests)
+            replacements = manifests.first?.replacements ?? Replacements()
             flags = manifests.isEmpty ? .unknown : .fromPaths
             address = ResolvedAddress(document: document)
             requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 6)
@@ -95,10 +97,29 @@ enum BerryFormat {
                 entry.resolved = archive
                 entry.registry = try Self.registry(of: archive, name: entry.name)
             }
-            if `class` == .git || `class` == .tarball || `class` == .file {
-                entry.resolved = document.text(locator.rest)
+            let isReplaced = `class` != .registry && `class` != .workspace && askOnlyRegistry(descriptors)
+            if entry.isElsewhere || isReplaced { entry.resolved = document.text(locator.rest) }
+            // Nobody asks for what the locator says: it is to be what the registry has under the name that was asked for.
+            if isReplaced, let asked = name(askedForBy: descriptors) {
+                entry.name = asked
+                entry.becomeRegistry()
             }
             return entry
+        }
+
+        private func askOnlyRegistry(_ descriptors: DescriptorList) -> Bool {
+            descriptors.allSatisfy { descriptor in
+                guard let parts = Descriptor.split(descriptor, in: document) else { return false }
+                return RangeProtocol(parts.rest, in: document).asksRegistry
+                    && !replacements.leadElsewhere(parts.name, in: document)
+            }
+        }
+
+        private func name(askedForBy descriptors: DescriptorList) -> String? {
+            guard let first = descriptors.first(where: { _ in true }), let parts = Descriptor.split(first, in: document)
+            else { return nil }
+            if case .alias(let name, _) = RangeProtocol(parts.rest, in: document) { return document.text(name) }
+            return document.text(parts.name)
         }
 
         /// The registry of an archive's address; for an address that no registry's index has, all of its host.

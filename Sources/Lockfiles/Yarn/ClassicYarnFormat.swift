@@ -18,11 +18,13 @@ enum ClassicYarnFormat {
         private var contents = LockfileContents()
         private var address: ResolvedAddress
         private var requests: RequestTable
+        private let replacements: Replacements
 
         init(document: Document, manifests: [ProjectManifest]) {
             self.document = document
             self.manifests = manifests
             members = ManifestTable(manifests)
+            replacements = manifests.first?.replacements ?? Replacements()
             address = ResolvedAddress(document: document)
             requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 8)
         }
@@ -79,6 +81,10 @@ enum ClassicYarnFormat {
             }
             var found: (class: LockfileEntry.Class, reason: LockfileEntry.Reason?) = asked.meaning.classification
             var registry: String?
+            var isRepository = false
+            let isOnlyRegistry =
+                asked.unresolved.asksRegistry
+                && !replacements.leadElsewhere(alias ?? name, in: document)
             if fields.resolved.isEmpty { found = asked.unresolved.classification }
             if found.class == .registry, !fields.resolved.isEmpty {
                 switch address.kind(of: fields.resolved, name: name) {
@@ -93,6 +99,11 @@ enum ClassicYarnFormat {
             } else if found.class == .tarball, address.isGitArchive(fields.resolved) {
                 found = (.git, .gitRepository)
             }
+            // Nobody asks for the address: what it has is to be what the registry has.
+            if isOnlyRegistry, found.class != .registry {
+                isRepository = found.class == .git
+                found = (.registry, nil)
+            }
             var entry = LockfileEntry(
                 name: document.text(name), version: document.text(fields.version), class: found.class,
                 line: element.line, reason: found.reason)
@@ -101,6 +112,8 @@ enum ClassicYarnFormat {
             entry.resolved = fields.resolved.isEmpty ? nil : document.text(fields.resolved)
             entry.integrity =
                 fields.integrity.isEmpty ? digest(inFragmentOf: fields.resolved) : document.text(fields.integrity)
+            // Yarn compares none with what it gets from a repository.
+            if isRepository { entry.integrity = nil }
             return entry
         }
 
