@@ -27,7 +27,11 @@ struct Replacements: Sendable {
             let key = member.keySlice
             let text = Descriptor.split(key, in: member.document)?.name ?? key
             let name = member.keyIs(".") ? parent ?? [] : Array(member.document.text(text).utf8)
-            if member.isObject { addOverrides(member, of: name, manifest) } else { add(name, member.valueSlice, manifest) }
+            if member.isObject {
+                addOverrides(member, of: name, manifest)
+            } else {
+                add(name, member.valueSlice, manifest)
+            }
         }
     }
 

@@ -36,7 +36,8 @@ struct NPMFetching {
         let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
         let host = place.lowercased()
         let isPlain = host.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || "-._[]:".utf8.contains(byte)
         }
         guard isPlain, !host.isEmpty else { return nil }

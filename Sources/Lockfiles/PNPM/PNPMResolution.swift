@@ -21,7 +21,9 @@ struct PNPMResolution {
             if member.keyIs("integrity") { integrity = member.valueSlice }
             if member.keyIs("tarball") { tarball = member.valueSlice }
             if member.keyIs("gitHosted") { isGitHosted = member.isTrue }
-            if member.keyIs("repo") || member.keyIs("directory") || member.keyIs("url") { elsewhere = member.valueSlice }
+            if member.keyIs("repo") || member.keyIs("directory") || member.keyIs("url") {
+                elsewhere = member.valueSlice
+            }
         }
         if !tarball.isEmpty { kind = .tarball }
         if isGitHosted, !tarball.isEmpty { kind = .git }

@@ -28,7 +28,8 @@ enum BerryFormat {
             replacements = manifests.first?.replacements ?? Replacements()
             flags = manifests.isEmpty ? .unknown : .fromPaths
             address = ResolvedAddress(document: document)
-            requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 6)
+            requests = RequestTable(
+                document: document, minimumCapacity: document.nodeCount / 6, replaced: replacements.resolved)
         }
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {
@@ -140,8 +141,8 @@ enum BerryFormat {
             let manifest = isMember ? manifests.index(of: contents.entries[index].name) : nil
             let optional = optionalDependencies(of: element)
             for dependency in dependencies.children {
-                let to = requests.find(dependency.keySlice, dependency.valueSlice, defaultProtocol: "npm:")
-                guard let to else {
+                let found = requests.find(dependency.keySlice, dependency.valueSlice, defaultProtocol: "npm:")
+                guard !found.isEmpty else {
                     throw LockfileError(
                         .danglingDependency(name: dependency.key, of: contents.entries[index].identity),
                         line: dependency.line)
@@ -151,8 +152,10 @@ enum BerryFormat {
                     manifests.kinds(of: dependency.keySlice, in: document, declaredBy: $0).filter { $0 != .peer }
                 }
                 let isOptional = !optional.isEmpty && optional.contains(dependency.key)
-                for kind in kinds ?? [] { try contents.connect(index, to: to, kind) }
-                if kinds?.isEmpty != false { try contents.connect(index, to: to, isOptional ? .optional : .production) }
+                let known = kinds?.isEmpty == false ? kinds ?? [] : [isOptional ? .optional : .production]
+                for to in found {
+                    for kind in known { try contents.connect(index, to: to, kind) }
+                }
             }
         }
 

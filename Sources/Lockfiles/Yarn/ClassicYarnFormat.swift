@@ -26,7 +26,8 @@ enum ClassicYarnFormat {
             members = ManifestTable(manifests)
             replacements = manifests.first?.replacements ?? Replacements()
             address = ResolvedAddress(document: document)
-            requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 8)
+            requests = RequestTable(
+                document: document, minimumCapacity: document.nodeCount / 8, replaced: replacements.resolved)
         }
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {
@@ -131,13 +132,16 @@ enum ClassicYarnFormat {
             for section in element.children where section.isObject {
                 guard let kind = NPMFormat.kind(ofSection: section) else { continue }
                 for dependency in section.children {
-                    guard let to = requests.find(dependency.keySlice, dependency.valueSlice) else {
+                    let found = requests.find(dependency.keySlice, dependency.valueSlice)
+                    guard !found.isEmpty else {
                         let isMember = members.index(of: dependency.keySlice, in: document) != nil
                         guard kind == .optional || isMember else { throw dangling(dependency, of: index) }
                         continue
                     }
-                    isRequired[to] = true
-                    try contents.connect(index, to: to, kind)
+                    for to in found {
+                        isRequired[to] = true
+                        try contents.connect(index, to: to, kind)
+                    }
                 }
             }
         }
@@ -151,9 +155,9 @@ enum ClassicYarnFormat {
             for manifest in manifests {
                 let project = contents.addProject(manifest.label)
                 for dependency in manifest.dependencies {
-                    if let to = requests.find(dependency.name, dependency.range) {
-                        try contents.connect(project, to: to, dependency.kind)
-                    } else if requests.mustHave(dependency, of: members) {
+                    let found = requests.find(dependency.name, dependency.range)
+                    for to in found { try contents.connect(project, to: to, dependency.kind) }
+                    if found.isEmpty, requests.mustHave(dependency, of: members) {
                         throw LockfileError(.danglingDependency(name: dependency.name, of: manifest.label))
                     }
                 }

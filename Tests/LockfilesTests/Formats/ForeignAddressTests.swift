@@ -74,7 +74,8 @@ import Testing
     @Test(
         "version 1 has the address for a version: then it is a package of no version",
         arguments: [
-            (#"{"dependencies": {"foo": "^1.0.0"}}"#, "", "registry"), (#"{"dependencies": {"foo": "o/r"}}"#, "", "git"),
+            (#"{"dependencies": {"foo": "^1.0.0"}}"#, "", "registry"),
+            (#"{"dependencies": {"foo": "o/r"}}"#, "", "git"),
             ("{}", "", "git"), ("{}", #", "requires": {"foo": "^1.0.0"}"#, "registry"),
             ("{}", #", "requires": {"foo": "1.0.0"}"#, "git"),
             (#"{"dependencies": {"foo": "1"}}"#, #", "requires": {"foo": "git+https://x/y"}"#, "git"),
@@ -112,7 +113,9 @@ import Testing
         #expect(try read(asked).entries.first?.class != .registry || address.hasSuffix("payload"))
     }
 
-    @Test(arguments: ["lodash@https://evil.example/x.tgz", "lodash@git@evil.example:x.git#commit=1", "lodash@file:x.tgz"])
+    @Test(arguments: [
+        "lodash@https://evil.example/x.tgz", "lodash@git@evil.example:x.git#commit=1", "lodash@file:x.tgz",
+    ])
     func berry(_ locator: String) throws {
         let text = Samples.berry.replacing("resolution: \"@s/b@npm:2.0.0\"", with: "resolution: \"\(locator)\"")
         let entry = try #require(try read(text).entries.first)
