@@ -16,6 +16,8 @@ public struct ProjectManifest: Sendable {
     public let dependencies: [Dependency]
     /// The patterns of the workspace's folders, in any of the forms that npm, Yarn and Bun accept.
     public let workspacePatterns: [String]
+    /// The names of what the project has in its own tarball.
+    let bundled: [String]
     /// Counts only for the root of a workspace.
     let replacements: Replacements
 
@@ -59,10 +61,20 @@ public struct ProjectManifest: Sendable {
             }
         }
         self.dependencies = dependencies
+        bundled = Self.bundled(by: root)
         replacements = Replacements(root)
         let workspaces = root["workspaces"]
         let patterns = workspaces?.isObject == true ? workspaces?["packages"] : workspaces
         workspacePatterns = patterns?.children.compactMap(\.string) ?? []
+    }
+
+    /// A list of names, or `true` for all dependencies.
+    private static func bundled(by root: Element) -> [String] {
+        ["bundleDependencies", "bundledDependencies"].compactMap { (key: StaticString) in root[key] }.flatMap {
+            member in
+            let all = member.isTrue ? [root["dependencies"], root["optionalDependencies"]] : []
+            return all.flatMap { $0?.children.map(\.key) ?? [] } + member.children.compactMap(\.string)
+        }
     }
 
     private static func isNothing(_ section: Element) -> Bool { section.isNull || section.isArray && section.isEmpty }

@@ -115,6 +115,24 @@ struct DependenciesSection {
         }
     }
 
+    /// Makes packages of the registry of entries that say of themselves to be bundled, though no package is around them and
+    /// the project does not bundle them: npm fetches them.
+    func settleBundles(of manifest: ProjectManifest?, in contents: inout LockfileContents) {
+        let claimed = packages.indices.filter {
+            packages[$0].parent == Self.top && contents.entries[$0].class == .bundled
+        }
+        guard !claimed.isEmpty else { return }
+        var stack = (manifest?.bundled ?? []).compactMap { topLevelEntry(Array($0.utf8).span) }
+        var isBundled = Set(stack)
+        while let index = stack.popLast() {
+            for dependency in packages[index].element["requires"]?.children.map(\.keySlice) ?? [] {
+                guard let to = find(dependency, seenFrom: index), isBundled.insert(to).inserted else { continue }
+                stack.append(to)
+            }
+        }
+        for index in claimed where !isBundled.contains(index) { contents.setEntry(index) { $0.becomeRegistry() } }
+    }
+
     /// Makes entries of the registry of those that have an address for a version, although all ask for a range of a registry.
     ///
     /// Early versions of npm 5 wrote versions for ranges: an exact one that is required says nothing. What the project asks

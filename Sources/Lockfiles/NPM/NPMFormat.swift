@@ -23,6 +23,7 @@ enum NPMFormat {
             try section.read(dependencies, into: &contents)
             try section.connect(
                 project: label(of: root), manifest: manifests.first, into: &contents)
+            section.settleBundles(of: manifests.first, in: &contents)
             section.settleAddresses(manifests.first, in: &contents)
             let flags = NPMFlags(manifests.first, isDevelopmentFirst: false)
             areBelievable = flags.areBelievable(in: contents) { section.topLevelEntry($0) }
