@@ -106,7 +106,7 @@ struct DiffCommand: RunnableCommand {
                 case .notReadable(let error): throw CommandFailure(error, path: "\(name):\(path)")
                 }
             }
-            return try LockfileLoading.parse(bytes, named: path, shownAs: side.name, [])
+            return try LockfileLoading.parse(bytes, named: path, shownAs: side.name, LockfileLoading.Manifests())
         }
     }
 }

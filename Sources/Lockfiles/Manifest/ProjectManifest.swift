@@ -7,6 +7,8 @@ public struct ProjectManifest: Sendable {
         public let kind: DependencyKind
         /// Counted from 1.
         public let line: Int
+        /// A peer that the project works without (`peerDependenciesMeta`).
+        let isOptionalPeer: Bool
     }
 
     /// From the project's root, without a final slash; empty for the root's own.
@@ -46,6 +48,9 @@ public struct ProjectManifest: Sendable {
         for name in root["optionalDependencies"]?.children.map(\.keySlice) ?? [] {
             isOptional.insert(Slice.Text(document: document, slice: name))
         }
+        let optionalPeers = Set(
+            (root["peerDependenciesMeta"]?.children.filter { $0["optional"]?.isTrue == true } ?? [])
+                .map { Slice.Text(document: document, slice: $0.keySlice) })
         for section in root.children {
             guard let kind = NPMFormat.kind(ofSection: section), !Self.isNothing(section) else { continue }
             // npm makes dependencies of a list or a text, too.
@@ -57,7 +62,10 @@ public struct ProjectManifest: Sendable {
                 guard let range = member.string else {
                     throw LockfileError(.unexpectedType(key: member.key), line: member.line)
                 }
-                dependencies.append(Dependency(name: member.key, range: range, kind: kind, line: member.line))
+                let isOptionalPeer = kind == .peer && optionalPeers.contains(text)
+                dependencies.append(
+                    Dependency(
+                        name: member.key, range: range, kind: kind, line: member.line, isOptionalPeer: isOptionalPeer))
             }
         }
         self.dependencies = dependencies

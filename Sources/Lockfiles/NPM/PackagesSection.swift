@@ -76,8 +76,8 @@ struct PackagesSection {
         }
     }
 
-    /// The entry that the project itself finds under a name.
-    func topLevelEntry(_ name: Span<UInt8>) -> Int? { folders.find(topLevel: name) }
+    /// The entry that the project, or a member of its workspace, finds under a name.
+    func entry(_ name: Span<UInt8>, seenFrom folder: String) -> Int? { folders.find(name, seenFromMember: folder) }
 
     private mutating func entry(_ package: Element) throws(LockfileError) -> LockfileEntry {
         let fields = try fields(of: package)
