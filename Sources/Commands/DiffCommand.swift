@@ -115,7 +115,7 @@ struct DiffCommand: RunnableCommand {
             } catch {
                 throw CommandFailure(error, revision: name, path: path)
             }
-            return try LockfileLoading.parse(bytes, named: path, shownAs: side.name, [])
+            return try LockfileLoading.parse(bytes, named: path, shownAs: side.name, LockfileLoading.Manifests())
         }
     }
 }

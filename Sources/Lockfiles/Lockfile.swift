@@ -6,6 +6,8 @@ public struct Lockfile: Sendable {
     /// In the order of the file.
     public let entries: [LockfileEntry]
     public let graph: DependencyGraph
+    /// Whether what the file says that entries are for is left open, because the project's package.json files contradict it.
+    public internal(set) var areFlagsDisbelieved = false
 
     init(format: LockfileFormat, formatVersion: String, entries: [LockfileEntry], graph: DependencyGraph) {
         self.format = format

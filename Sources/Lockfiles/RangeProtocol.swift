@@ -6,6 +6,10 @@ enum RangeProtocol {
     case workspace, link, file, git, tarball, patch, jsr, runtime, generated, unknown
 
     var isRegistry: Bool { if case .registry = self { true } else { false } }
+    /// A range or a tag of a registry, also of another package's.
+    var asksRegistry: Bool { classification.class == .registry }
+    /// Whether what is meant is neither a registry's nor made of what a registry has.
+    var leadsElsewhere: Bool { !asksRegistry && classification.class != .patch }
     var isGit: Bool { if case .git = self { true } else { false } }
 
     /// Reads a range as npm (npm-package-arg), Yarn and pnpm do.
@@ -42,7 +46,8 @@ enum RangeProtocol {
     /// A range, a tag, a path, or `user/repository`.
     private static func withoutProtocol(_ range: Slice, _ document: Document) -> RangeProtocol {
         if document.hasPrefix(range, "./") || document.hasPrefix(range, "../") || document.hasPrefix(range, "/")
-            || document.hasPrefix(range, "~/")
+            || document.hasPrefix(range, "~/") || document.hasSuffix(range, ".tgz")
+            || document.hasSuffix(range, ".tar.gz")
         {
             return .file
         }

@@ -1,4 +1,5 @@
 import Commands
+import Foundation
 import Testing
 
 #if canImport(Glibc)
@@ -46,6 +47,31 @@ struct InterruptionTests {
         while unsafe poll(&waiting, 1, 0) > 0 { try await Task.sleep(for: .milliseconds(1)) }
         run.cancel()
         #expect(await run.value == .interrupted)
+    }
+
+    @Test("ends a read of a pipe without a writer, and a later writer is waited for", .timeLimit(.minutes(1)))
+    func namedPipe() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "pipe-\(UUID().uuidString)").path
+        try #require(unsafe mkfifo(path, 0o600) == 0)
+        defer { unsafe unlink(path) }
+        let run = Task.detached { () -> FileError? in
+            do throws(FileError) {
+                _ = try FileAccess.posix.read(path, 100)
+                return nil
+            } catch { return error }
+        }
+        try await Task.sleep(for: .milliseconds(50))
+        run.cancel()
+        // A read that does not end by itself ends with a writer, so that this test does.
+        try await Task.sleep(for: .milliseconds(500))
+        let writer = unsafe open(path, O_WRONLY | O_NONBLOCK)
+        #expect(writer < 0, "still open for reading")
+        close(writer)
+        #expect(await run.value == .interrupted)
+        let later = Task.detached { try? FileAccess.posix.read(path, 100) }
+        try await Task.sleep(for: .milliseconds(250))
+        try Data("late".utf8).write(to: URL(fileURLWithPath: path))
+        #expect(await later.value == Array("late".utf8))
     }
 
     @Test("while standard input is waited for is no error of the input")

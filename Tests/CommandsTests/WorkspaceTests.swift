@@ -48,11 +48,50 @@ import Testing
         "what no pattern names is no member",
         arguments: [
             (#"["packages/*"]"#, "packages/a/b"), (#"["packages/**", "!packages/a/**"]"#, "packages/a/b"),
-            (#"["../project/packages/*"]"#, "packages/a"), (#"["**"]"#, "node_modules/a"),
+            (#"["**"]"#, "node_modules/a"),
             (#"["packages/{a"]"#, "packages/a"),
         ])
     func others(_ patterns: String, _ member: String) async throws {
         #expect(try Self.isDev(await Self.list(patterns, member: member))?.bool == true)
+    }
+
+    @Test(
+        "a pattern that is not understood leaves open what dependencies are for",
+        arguments: [
+            #"["packages/[ab]"]"#, #"["packages/@(a|b)"]"#, #"["packages\\a"]"#, #"["../project/packages/*"]"#,
+            #"["packages/{1..2}"]"#, #"["packages/*", "!packages/[cd]"]"#,
+        ])
+    func unknownPatterns(_ patterns: String) async throws {
+        let run = await Self.list(patterns, member: "packages/a")
+        #expect(try Self.isDev(run) == .null)
+        #expect(run.errors.contains("warning: `package.json` has a pattern of workspaces that is not understood, `"))
+        let alone = await Self.list(patterns, member: "packages/a", file: "package.json")
+        #expect(alone.status == .usage)
+        #expect(alone.errors.contains("error: `package.json` has a pattern of workspaces"), "\(alone.errors)")
+    }
+
+    @Test(
+        "npm's own flags are not believed where package.json contradicts them, or cannot be read",
+        arguments: [
+            (#"{"devDependencies": {"foo": "1"}}"#, #"{"devDependencies": {"foo": "1"}}"#, true, ""),
+            (#"{"dependencies": {"foo": "1"}}"#, "{}", false, "note: package.json and `package-lock.json` disagree"),
+            ("{}", #"{"dependencies": {"foo": "1"}}"#, false, "note: package.json and `package-lock.json` disagree"),
+            (#"{"name": "p", "name": "p"}"#, "{}", false, "warning: `package.json`: "),
+            ("{}", #"{"a": 1"#, false, "warning: `packages/a/package.json`: "), ("", "{}", true, ""),
+        ])
+    func npm(_ root: String, _ member: String, _ isDev: Bool, _ words: String) async throws {
+        let lock = #"{"lockfileVersion": 3, "packages": {"node_modules/foo": {"version": "1.0.0", "dev": true}}}"#
+        var files = [
+            "/project/package-lock.json": Array(lock.utf8), "/project/packages/a/package.json": Array(member.utf8),
+        ]
+        if !root.isEmpty {
+            files["/project/package.json"] = Array(
+                root.replacing("{", with: #"{"workspaces": ["packages/*"], "#, maxReplacements: 1)
+                    .replacing(", }", with: "}").utf8)
+        }
+        let run = await ProgramRun(["list", "--json", "-f", "package-lock.json"], now: nil, files: files)
+        #expect(try Self.isDev(run) == (isDev ? .bool(true) : .null), "\(run.errors)")
+        #expect(words.isEmpty ? run.errors.isEmpty : run.errors.contains(words), "\(run.errors)")
     }
 
     @Test(

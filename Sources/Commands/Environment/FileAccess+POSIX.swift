@@ -16,7 +16,8 @@ extension FileAccess {
 }
 
 private func readFile(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe without a writer would hold up the opening itself; so it is waited for below.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
         throw errno == ENOENT || errno == ENOTDIR ? .notFound(path: path) : .notReadable(path: path, errno: errno)
     }
@@ -32,7 +33,8 @@ func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) ->
         try waitForBytes(descriptor)
         let count = unsafe read(descriptor, &chunk, chunk.count)
         if count < 0 {
-            if errno == EINTR { continue }
+            // Another reader was faster.
+            if errno == EINTR || errno == EAGAIN { continue }
             throw errno == EISDIR ? .notAFile(path: path) : .notReadable(path: path, errno: errno)
         }
         if count == 0 { return bytes }

@@ -1,7 +1,8 @@
 import PackageModel
 
 /// Finds the folders that the patterns of a workspace name, as npm, Yarn and Bun read them: `*` within a name, `**` for any
-/// number of folders, `{a,b}` for either, and `!` before a pattern for what is none. Never out of the project.
+/// number of folders, `{a,b}` for either, and `!` before a pattern for what is none. Never out of the project, and nothing where a
+/// pattern means more than that.
 package struct WorkspaceSearch {
     /// Folders that are looked at: patterns and links can name the same ones over and over.
     package static let maximumFolders = 20_000
@@ -19,23 +20,35 @@ package struct WorkspaceSearch {
 
     /// Relative to the root, each with its final slash, in the order in which they were found.
     package private(set) var members: [String] = []
-    /// Whether there is more than the limits let through.
+    /// Whether there is more than the limits let through, or may be, for a pattern is not understood.
     package private(set) var isCut = false
+    /// The first pattern that is not understood: then nothing is looked for.
+    package private(set) var unknownPattern: String?
 
     /// - Parameter root: an absolute path with its final slash.
     package init(_ patterns: [String], below root: String, in files: FileAccess) {
         self.files = files
         self.root = root
+        unknownPattern = patterns.first(where: Self.meansMore)
+        guard unknownPattern == nil else {
+            isCut = true
+            return
+        }
         var written: [String] = []
         for pattern in patterns { written += Self.alternatives(of: pattern, atMost: Self.maximumPatterns) }
         isCut = written.count > Self.maximumPatterns
         let chosen = written.prefix(Self.maximumPatterns)
         for pattern in chosen where !pattern.hasPrefix("!") {
             let parts = pattern.split(separator: "/").filter { $0 != "." }
-            if !parts.isEmpty, !parts.contains("..") { search("", parts[...], depth: 0) }
+            if !parts.isEmpty { search("", parts[...], depth: 0) }
         }
         let excluded = chosen.filter { $0.hasPrefix("!") }.compactMap { Glob(Self.plain(String($0.dropFirst()))) }
         members.removeAll { member in excluded.contains { $0.matches(String(member.dropLast())) } }
+    }
+
+    /// Choices of characters, extended forms, escapes, numbers in a row, and what may lead out of the project.
+    private static func meansMore(_ pattern: String) -> Bool {
+        pattern.contains { "[(\\".contains($0) } || pattern.contains("..")
     }
 
     private mutating func search(_ folder: String, _ rest: ArraySlice<Substring>, depth: Int) {

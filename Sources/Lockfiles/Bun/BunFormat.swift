@@ -16,6 +16,7 @@ enum BunFormat {
             for (index, package) in packages.children.enumerated() { try reader.connect(package, index) }
         }
         for workspace in workspaces.children { try reader.connect(workspace: workspace) }
+        reader.settleAddresses()
         return reader.contents.lockfile(.bun, version: text, flags: .fromPaths)
     }
 
@@ -28,10 +29,14 @@ enum BunFormat {
         private var holders: SliceTable
         private var members: SliceTable
         private var scratch: [UInt8] = []
+        private let replacements: Replacements
+        /// Of the entries that come from elsewhere.
+        private var ranges = AskedRanges()
 
         init(document: Document) {
             self.document = document
             address = ResolvedAddress(document: document)
+            replacements = Replacements(document.root)
             contents.reserve(nodes: document.nodeCount)
             places = SliceTable(document: document, minimumCapacity: document.nodeCount / 8)
             holders = SliceTable(document: document, minimumCapacity: 64)
@@ -47,6 +52,10 @@ enum BunFormat {
             }
             let index = try contents.add(entry(package, locator))
             places.insert(package.keySlice, index)
+            if contents.entries[index].isElsewhere {
+                let name = BunPlace.name(of: package.keySlice, in: document)
+                if !replacements.leadElsewhere(name, in: document) { ranges.add(index) }
+            }
             let holder = BunPlace.parent(of: package.keySlice, in: document)
             if !holder.isEmpty { holders.insert(holder, index) }
             if document.hasPrefix(locator.rest, "workspace:") {
@@ -130,9 +139,27 @@ enum BunFormat {
                 guard let kind = NPMFormat.kind(ofSection: section), section.isObject else { continue }
                 for dependency in section.children {
                     guard let to = find(dependency.keySlice, seenFrom: place) else { continue }
+                    if !ranges.isEmpty { ranges.note(range(of: dependency), for: to, in: document) }
                     try contents.connect(from, to: to, kind)
                 }
             }
+        }
+
+        /// The range of a dependency, for `catalog:` the one that the project's catalogs have.
+        private func range(of dependency: Element) -> Slice {
+            let range = dependency.valueSlice
+            guard document.hasPrefix(range, "catalog:") else { return range }
+            let name = range.dropping(first: 8)
+            let catalog =
+                name.isEmpty
+                ? document.root["catalog"]
+                : document.root["catalogs"]?.children.first { document.equal($0.keySlice, name) }
+            return catalog?.children.first { document.equal($0.keySlice, dependency.keySlice) }?.valueSlice ?? range
+        }
+
+        /// What all ask of a registry has no version there: it is a package that cannot be audited.
+        mutating func settleAddresses() {
+            for index in ranges.onlyFromRegistry { contents.setEntry(index) { $0.becomeRegistry() } }
         }
 
         /// The nearest place on the way from a package up to the root that holds the name.

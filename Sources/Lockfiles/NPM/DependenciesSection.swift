@@ -1,3 +1,5 @@
+import PackageModel
+
 /// The nested `dependencies` of version 1.
 struct DependenciesSection {
     /// The place of the packages that no other package holds.
@@ -8,6 +10,7 @@ struct DependenciesSection {
     private var places: ByteTable
     /// The entry that holds each entry, and what it requires.
     private var packages: [(parent: Int, element: Element)] = []
+    private var fetching = NPMFetching()
 
     init(document: Document) {
         self.document = document
@@ -61,6 +64,7 @@ struct DependenciesSection {
         entry.integrity = integrity.isEmpty ? nil : document.text(integrity)
         (entry.dev, entry.optional, entry.peer) = (dev, optional, nil)
         classify(&entry, version: version, resolved: resolved, name: name, isInBundle: isBundled && isAlone)
+        fetching.dropUselessDigest(of: &entry)
         return entry
     }
 
@@ -109,6 +113,49 @@ struct DependenciesSection {
                 try contents.connect(project, to: index, .production)
             }
         }
+    }
+
+    /// Makes packages of the registry of entries that say of themselves to be bundled, though no package is around them and
+    /// the project does not bundle them: npm fetches them.
+    func settleBundles(of manifest: ProjectManifest?, in contents: inout LockfileContents) {
+        let claimed = packages.indices.filter {
+            packages[$0].parent == Self.top && contents.entries[$0].class == .bundled
+        }
+        guard !claimed.isEmpty else { return }
+        var stack = (manifest?.bundled ?? []).compactMap { topLevelEntry(Array($0.utf8).span) }
+        var isBundled = Set(stack)
+        while let index = stack.popLast() {
+            for dependency in packages[index].element["requires"]?.children.map(\.keySlice) ?? [] {
+                guard let to = find(dependency, seenFrom: index), isBundled.insert(to).inserted else { continue }
+                stack.append(to)
+            }
+        }
+        for index in claimed where !isBundled.contains(index) { contents.setEntry(index) { $0.becomeRegistry() } }
+    }
+
+    /// Makes entries of the registry of those that have an address for a version, although all ask for a range of a registry.
+    ///
+    /// Early versions of npm 5 wrote versions for ranges: an exact one that is required says nothing. What the project asks
+    /// for is only in its manifest.
+    func settleAddresses(_ manifest: ProjectManifest?, in contents: inout LockfileContents) {
+        var ranges = AskedRanges()
+        let replacements = manifest?.replacements ?? Replacements()
+        for index in packages.indices where contents.entries[index].isElsewhere {
+            guard manifest != nil || packages[index].parent != Self.top else { continue }
+            if !replacements.leadElsewhere(packages[index].element.keySlice, in: document) { ranges.add(index) }
+        }
+        guard !ranges.isEmpty else { return }
+        for index in packages.indices {
+            for dependency in packages[index].element["requires"]?.children.filter({ $0.isScalar }) ?? []
+            where (try? Version(parsing: document.text(dependency.valueSlice))) == nil {
+                guard let to = find(dependency.keySlice, seenFrom: index) else { continue }
+                ranges.note(dependency.valueSlice, for: to, in: document)
+            }
+        }
+        for dependency in manifest?.dependencies ?? [] {
+            if let to = topLevelEntry(Array(dependency.name.utf8).span) { ranges.note(dependency.range, for: to) }
+        }
+        for index in ranges.onlyFromRegistry { contents.setEntry(index) { $0.becomeRegistry() } }
     }
 
     /// The entry of a name that no other package holds.

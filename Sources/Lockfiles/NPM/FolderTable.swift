@@ -34,12 +34,17 @@ struct FolderTable {
 
     func find(_ folder: Slice) -> Int? { table.find(folder) }
 
-    /// The package of a name in the `node_modules` of the root.
-    func find(topLevel name: Span<UInt8>) -> Int? {
-        var folder: [UInt8] = []
-        Self.modules.withUTF8Buffer { unsafe folder.append(contentsOf: $0) }
-        for index in name.indices { folder.append(name[index]) }
-        return table.find(folder.span)
+    /// The package of a name in the `node_modules` of a project's folder, or of one around it; the root's is empty.
+    func find(_ name: Span<UInt8>, seenFromMember folder: String) -> Int? {
+        var parts = folder.utf8.split(separator: UInt8(ascii: "/"))
+        while true {
+            var path: [UInt8] = []
+            for part in parts { path += part + [UInt8(ascii: "/")] }
+            Self.modules.withUTF8Buffer { unsafe path.append(contentsOf: $0) }
+            for index in name.indices { path.append(name[index]) }
+            if let found = table.find(path.span) { return found }
+            guard parts.popLast() != nil else { return nil }
+        }
     }
 
     /// What `require(name)` finds: in the folder's own `node_modules`, then in that of each folder around it.

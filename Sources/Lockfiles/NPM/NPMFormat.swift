@@ -2,7 +2,9 @@
 ///
 /// Version 2 says everything twice; `packages` is what npm 7 and later read, and is what counts here.
 enum NPMFormat {
-    static func read(_ document: Document, manifests: [ProjectManifest]) throws(LockfileError) -> Lockfile {
+    static func read(
+        _ document: Document, manifests: [ProjectManifest], isManifestUnreadable: Bool
+    ) throws(LockfileError) -> Lockfile {
         let root = document.root
         let version = try version(of: root)
         var contents = LockfileContents()
@@ -10,10 +12,14 @@ enum NPMFormat {
         var areBelievable = true
         if let packages = root["packages"] {
             guard packages.isObject else { throw LockfileError(.unexpectedType(key: "packages"), line: packages.line) }
-            var section = PackagesSection(document: document, packages: packages)
+            var section = PackagesSection(
+                document: document, packages: packages, replacements: manifests.first?.replacements ?? Replacements())
             try section.read(into: &contents)
-            let flags = NPMFlags(manifests.first, isDevelopmentFirst: true)
-            areBelievable = flags.areBelievable(in: contents) { section.topLevelEntry($0) }
+            areBelievable = manifests.allSatisfy { manifest in
+                NPMFlags(manifest, isDevelopmentFirst: true).areBelievable(in: contents) {
+                    section.entry($0, seenFrom: manifest.folder)
+                }
+            }
         } else if let dependencies = root["dependencies"] {
             guard dependencies.isObject else {
                 throw LockfileError(.unexpectedType(key: "dependencies"), line: dependencies.line)
@@ -22,11 +28,15 @@ enum NPMFormat {
             try section.read(dependencies, into: &contents)
             try section.connect(
                 project: label(of: root), manifest: manifests.first, into: &contents)
+            section.settleBundles(of: manifests.first, in: &contents)
+            section.settleAddresses(manifests.first, in: &contents)
             let flags = NPMFlags(manifests.first, isDevelopmentFirst: false)
             areBelievable = flags.areBelievable(in: contents) { section.topLevelEntry($0) }
         }
-        if !areBelievable { contents.forgetFlags() }
-        return contents.lockfile(.npm, version: version, flags: .stated)
+        if !areBelievable || isManifestUnreadable { contents.forgetFlags() }
+        var lockfile = contents.lockfile(.npm, version: version, flags: .stated)
+        lockfile.areFlagsDisbelieved = !areBelievable
+        return lockfile
     }
 
     /// The files of early 2017 have no version, and mean 1.

@@ -23,10 +23,15 @@ struct PackagesSection {
     private var bundled: [Int] = []
     /// Addresses that a package asks for by themselves; made when the first unusual one is met.
     private var askedFor: Set<Slice.Text>?
+    private let replacements: Replacements
+    /// Of the entries that come from elsewhere.
+    private var ranges = AskedRanges()
+    private var fetching = NPMFetching()
 
-    init(document: Document, packages: Element) {
+    init(document: Document, packages: Element, replacements: Replacements) {
         self.document = document
         self.packages = packages
+        self.replacements = replacements
         address = ResolvedAddress(document: document)
         folders = FolderTable(document: document, minimumCapacity: document.nodeCount / 12)
     }
@@ -42,10 +47,20 @@ struct PackagesSection {
                 if entry.class == .workspace { contents.addRoot(index) }
                 folders.add(package.keySlice, index)
                 if entry.class == .bundled { bundled.append(index) }
+                if entry.isElsewhere { addElsewhere(index, package) }
             }
         }
         if !bundled.isEmpty { settleBundles(in: &contents) }
         for package in packages.children { try connect(package, into: &contents) }
+        for index in ranges.onlyFromRegistry {
+            contents.setEntry(index) { $0.becomeRegistry() }
+            contents.setEntry(index) { fetching.dropUselessDigest(of: &$0) }
+        }
+    }
+
+    private mutating func addElsewhere(_ index: Int, _ package: Element) {
+        let name = FolderTable.name(ofFolder: package.keySlice, in: document) ?? package.keySlice
+        if !replacements.leadElsewhere(name, in: document) { ranges.add(index) }
     }
 
     /// Makes packages of the registry of entries that are in nobody's bundle: npm fetches them, whatever they say of themselves.
@@ -61,8 +76,8 @@ struct PackagesSection {
         }
     }
 
-    /// The entry that the project itself finds under a name.
-    func topLevelEntry(_ name: Span<UInt8>) -> Int? { folders.find(topLevel: name) }
+    /// The entry that the project, or a member of its workspace, finds under a name.
+    func entry(_ name: Span<UInt8>, seenFrom folder: String) -> Int? { folders.find(name, seenFromMember: folder) }
 
     private mutating func entry(_ package: Element) throws(LockfileError) -> LockfileEntry {
         let fields = try fields(of: package)
@@ -87,6 +102,7 @@ struct PackagesSection {
         entry.optional = fields.optional
         entry.peer = fields.peer
         entry.isDevOptional = fields.devOptional
+        fetching.dropUselessDigest(of: &entry)
         return entry
     }
 
@@ -166,6 +182,7 @@ struct PackagesSection {
             guard let kind = NPMFormat.kind(ofSection: section), section.isObject else { continue }
             for dependency in section.children {
                 guard let to = folders.find(dependency.keySlice, seenFrom: folder) else { continue }
+                if !ranges.isEmpty { ranges.note(dependency.valueSlice, for: to, in: document) }
                 try contents.connect(from, to: to, kind)
             }
         }

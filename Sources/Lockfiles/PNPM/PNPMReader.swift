@@ -93,7 +93,8 @@ struct PNPMReader {
             case .file: found = (.file, .localFile)
             case .address where address.isGitArchive(resolution.tarball): found = (.git, .gitRepository)
             // A tarball under any address, also one that ends as a repository's, is fetched and must have the digest.
-            case .git, .address, .text: break
+            // Without a digest the registry in the key says nothing of it.
+            case .git, .address, .text: if resolution.integrity.isEmpty { registry = nil }
             }
         case .tarball where document.hasPrefix(resolution.tarball, "file:"): found = (.file, .localFile)
         case .tarball where address.isGitArchive(resolution.tarball) || address.isGit(resolution.tarball):
@@ -103,6 +104,12 @@ struct PNPMReader {
             // Without a resolution nothing says what is installed, unless the key itself is a path.
             if found.class == .registry { found = (.unsupported, .noResolution) }
         }
+        // A key with a version of a registry is what was asked for: pnpm gives all else a key of its own.
+        let isReplaced =
+            key.meaning.classification.class == .registry && !key.version.isEmpty && resolution.kind != .none
+            && found.class != .registry && !isProject(resolution)
+        let isUnchecked = isReplaced && found.class != .file || resolution.kind == .folder
+        if isReplaced { (found, registry) = ((.registry, nil), nil) }
         let version = isByKey ? key.version : stated ?? key.version
         if found.class == .registry, version.isEmpty { found = (.unsupported, .noVersion) }
         var entry = LockfileEntry(
@@ -110,9 +117,18 @@ struct PNPMReader {
             version: version.isEmpty ? nil : document.text(version), class: found.class, line: package.line,
             reason: found.reason)
         entry.registry = registry
-        entry.resolved = resolution.tarball.isEmpty ? nil : document.text(resolution.tarball)
-        entry.integrity = resolution.integrity.isEmpty ? nil : document.text(resolution.integrity)
+        let address = isReplaced ? resolution.elsewhere : resolution.tarball
+        entry.resolved = address.isEmpty ? nil : document.text(address)
+        // pnpm compares no digest with a repository or a folder.
+        entry.integrity =
+            resolution.integrity.isEmpty || isReplaced && isUnchecked ? nil : document.text(resolution.integrity)
         return entry
+    }
+
+    /// Whether it is a folder of the workspace.
+    private func isProject(_ resolution: PNPMResolution) -> Bool {
+        guard resolution.kind == .folder, let importers = document.root["importers"] else { return false }
+        return importers.children.contains { document.equal($0.keySlice, resolution.elsewhere) }
     }
 
     private mutating func readSnapshots(

@@ -10,6 +10,8 @@ struct PNPMResolution {
     private(set) var kind = Kind.none
     private(set) var integrity = Slice.empty
     private(set) var tarball = Slice.empty
+    /// What is fetched instead of a package of the registry: a repository, a folder, or at least the type of it.
+    private(set) var elsewhere = Slice.empty
 
     init(_ element: Element?) {
         guard let element, element.isObject else { return }
@@ -19,10 +21,15 @@ struct PNPMResolution {
             if member.keyIs("integrity") { integrity = member.valueSlice }
             if member.keyIs("tarball") { tarball = member.valueSlice }
             if member.keyIs("gitHosted") { isGitHosted = member.isTrue }
+            if member.keyIs("repo") || member.keyIs("directory") || member.keyIs("url") {
+                elsewhere = member.valueSlice
+            }
         }
         if !tarball.isEmpty { kind = .tarball }
         if isGitHosted, !tarball.isEmpty { kind = .git }
+        if !tarball.isEmpty { elsewhere = tarball }
         guard let type = element["type"] else { return }
+        if elsewhere.isEmpty { elsewhere = type.valueSlice }
         switch type.scalar {
         case "directory": kind = .folder
         case "git": kind = .git

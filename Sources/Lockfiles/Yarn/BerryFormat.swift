@@ -18,13 +18,16 @@ enum BerryFormat {
         private let flags: LockfileContents.Flags
         private var contents = LockfileContents()
         private var requests: RequestTable
+        private let replacements: Replacements
         private var hasProject = false
 
         init(document: Document, manifests: [ProjectManifest]) {
             self.document = document
             self.manifests = ManifestTable(manifests)
+            replacements = manifests.first?.replacements ?? Replacements()
             flags = manifests.isEmpty ? .unknown : .fromPaths
-            requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 6)
+            requests = RequestTable(
+                document: document, minimumCapacity: document.nodeCount / 6, replaced: replacements.resolved)
         }
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {
@@ -93,10 +96,29 @@ enum BerryFormat {
                 entry.resolved = archive
                 entry.registry = try Self.registry(of: archive, name: entry.name)
             }
-            if `class` == .git || `class` == .tarball || `class` == .file {
-                entry.resolved = document.text(locator.rest)
+            let isReplaced = `class` != .registry && `class` != .workspace && askOnlyRegistry(descriptors)
+            if entry.isElsewhere || isReplaced { entry.resolved = document.text(locator.rest) }
+            // Nobody asks for what the locator says: it is to be what the registry has under the name that was asked for.
+            if isReplaced, let asked = name(askedForBy: descriptors) {
+                entry.name = asked
+                entry.becomeRegistry()
             }
             return entry
+        }
+
+        private func askOnlyRegistry(_ descriptors: DescriptorList) -> Bool {
+            descriptors.allSatisfy { descriptor in
+                guard let parts = Descriptor.split(descriptor, in: document) else { return false }
+                return RangeProtocol(parts.rest, in: document).asksRegistry
+                    && !replacements.leadElsewhere(parts.name, in: document)
+            }
+        }
+
+        private func name(askedForBy descriptors: DescriptorList) -> String? {
+            guard let first = descriptors.first(where: { _ in true }), let parts = Descriptor.split(first, in: document)
+            else { return nil }
+            if case .alias(let name, _) = RangeProtocol(parts.rest, in: document) { return document.text(name) }
+            return document.text(parts.name)
         }
 
         /// The registry of an archive's address; for an address that no registry's index has, all of its host.
@@ -117,8 +139,8 @@ enum BerryFormat {
             let manifest = isMember ? manifests.index(of: contents.entries[index].name) : nil
             let optional = optionalDependencies(of: element)
             for dependency in dependencies.children {
-                let to = requests.find(dependency.keySlice, dependency.valueSlice, defaultProtocol: "npm:")
-                guard let to else {
+                let found = requests.find(dependency.keySlice, dependency.valueSlice, defaultProtocol: "npm:")
+                guard !found.isEmpty else {
                     throw LockfileError(
                         .danglingDependency(name: dependency.key, of: contents.entries[index].identity),
                         line: dependency.line)
@@ -128,8 +150,10 @@ enum BerryFormat {
                     manifests.kinds(of: dependency.keySlice, in: document, declaredBy: $0).filter { $0 != .peer }
                 }
                 let isOptional = !optional.isEmpty && optional.contains(dependency.key)
-                for kind in kinds ?? [] { try contents.connect(index, to: to, kind) }
-                if kinds?.isEmpty != false { try contents.connect(index, to: to, isOptional ? .optional : .production) }
+                let known = kinds?.isEmpty == false ? kinds ?? [] : [isOptional ? .optional : .production]
+                for to in found {
+                    for kind in known { try contents.connect(index, to: to, kind) }
+                }
             }
         }
 

@@ -18,13 +18,16 @@ enum ClassicYarnFormat {
         private var contents = LockfileContents()
         private var address: ResolvedAddress
         private var requests: RequestTable
+        private let replacements: Replacements
 
         init(document: Document, manifests: [ProjectManifest]) {
             self.document = document
             self.manifests = manifests
             members = ManifestTable(manifests)
+            replacements = manifests.first?.replacements ?? Replacements()
             address = ResolvedAddress(document: document)
-            requests = RequestTable(document: document, minimumCapacity: document.nodeCount / 8)
+            requests = RequestTable(
+                document: document, minimumCapacity: document.nodeCount / 8, replaced: replacements.resolved)
         }
 
         mutating func lockfile() throws(LockfileError) -> Lockfile {
@@ -79,6 +82,10 @@ enum ClassicYarnFormat {
             }
             var found: (class: LockfileEntry.Class, reason: LockfileEntry.Reason?) = asked.meaning.classification
             var registry: String?
+            var isRepository = false
+            let isOnlyRegistry =
+                asked.unresolved.asksRegistry
+                && !replacements.leadElsewhere(alias ?? name, in: document)
             if fields.resolved.isEmpty { found = asked.unresolved.classification }
             if found.class == .registry, !fields.resolved.isEmpty {
                 switch address.kind(of: fields.resolved, name: name) {
@@ -93,6 +100,11 @@ enum ClassicYarnFormat {
             } else if found.class == .tarball, address.isGitArchive(fields.resolved) {
                 found = (.git, .gitRepository)
             }
+            // Nobody asks for the address: what it has is to be what the registry has.
+            if isOnlyRegistry, found.class != .registry {
+                isRepository = found.class == .git
+                found = (.registry, nil)
+            }
             var entry = LockfileEntry(
                 name: document.text(name), version: document.text(fields.version), class: found.class,
                 line: element.line, reason: found.reason)
@@ -101,6 +113,8 @@ enum ClassicYarnFormat {
             entry.resolved = fields.resolved.isEmpty ? nil : document.text(fields.resolved)
             entry.integrity =
                 fields.integrity.isEmpty ? digest(inFragmentOf: fields.resolved) : document.text(fields.integrity)
+            // Yarn compares none with what it gets from a repository.
+            if isRepository { entry.integrity = nil }
             return entry
         }
 
@@ -118,13 +132,16 @@ enum ClassicYarnFormat {
             for section in element.children where section.isObject {
                 guard let kind = NPMFormat.kind(ofSection: section) else { continue }
                 for dependency in section.children {
-                    guard let to = requests.find(dependency.keySlice, dependency.valueSlice) else {
+                    let found = requests.find(dependency.keySlice, dependency.valueSlice)
+                    guard !found.isEmpty else {
                         let isMember = members.index(of: dependency.keySlice, in: document) != nil
                         guard kind == .optional || isMember else { throw dangling(dependency, of: index) }
                         continue
                     }
-                    isRequired[to] = true
-                    try contents.connect(index, to: to, kind)
+                    for to in found {
+                        isRequired[to] = true
+                        try contents.connect(index, to: to, kind)
+                    }
                 }
             }
         }
@@ -138,9 +155,9 @@ enum ClassicYarnFormat {
             for manifest in manifests {
                 let project = contents.addProject(manifest.label)
                 for dependency in manifest.dependencies {
-                    if let to = requests.find(dependency.name, dependency.range) {
-                        try contents.connect(project, to: to, dependency.kind)
-                    } else if requests.mustHave(dependency, of: members) {
+                    let found = requests.find(dependency.name, dependency.range)
+                    for to in found { try contents.connect(project, to: to, dependency.kind) }
+                    if found.isEmpty, requests.mustHave(dependency, of: members) {
                         throw LockfileError(.danglingDependency(name: dependency.name, of: manifest.label))
                     }
                 }

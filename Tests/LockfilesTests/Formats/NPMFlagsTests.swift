@@ -74,8 +74,43 @@ import Testing
         #expect(try !areBelieved(Self.version1, [manifest]))
     }
 
-    /// Only the project itself: of its members npm believes the lock file.
-    @Test func memberOfTheWorkspace() throws {
-        #expect(try areBelieved(Self.version3, ["{}", #"{"dependencies": {"par": "1"}}"#]))
+    /// A member finds what is in its own folder, in those around it, or in the project's.
+    @Test(arguments: [
+        ("packages/m", #"{"dependencies": {"par": "1"}}"#, false),
+        ("packages/m", #"{"devDependencies": {"par": "1"}}"#, true),
+        ("packages/m", #"{"dependencies": {"own": "1"}}"#, false),
+        ("packages/n", #"{"dependencies": {"own": "1"}}"#, true),
+        ("packages/m/sub", #"{"dependencies": {"own": "1"}}"#, false),
+        ("packages/m", #"{"dependencies": {"opt": "1"}}"#, true),
+    ])
+    func memberOfTheWorkspace(_ folder: String, _ member: String, _ isBelieved: Bool) throws {
+        let inside = """
+            "packages/m/node_modules/own": {"version": "1.0.0", "dev": true},
+            "packages/m/node_modules/opt": {"version": "1.0.0"},
+            """
+        let text = Self.version3.replacing(Self.entries, with: "\(inside) \(Self.entries)")
+        let manifests = [
+            try ProjectManifest(parsing: Array("{}".utf8)),
+            try ProjectManifest(parsing: Array(member.utf8), folder: folder),
+        ]
+        let lockfile = try Lockfile(reading: Array(text.utf8), manifests: manifests)
+        #expect((lockfile.entries.first?.dev != nil) == isBelieved)
+        #expect(lockfile.areFlagsDisbelieved == !isBelieved)
+    }
+
+    /// npm installs what is only a peer now, unless the peer itself is optional.
+    @Test(arguments: ["opt", "both"])
+    func peerThatIsOptionalInTheFile(_ name: String) throws {
+        #expect(try !areBelieved(Self.version3, [#"{"peerDependencies": {"\#(name)": "1"}}"#]))
+        let meta = #""peerDependenciesMeta": {"\#(name)": {"optional": true}}"#
+        #expect(try areBelieved(Self.version3, [#"{"peerDependencies": {"\#(name)": "1"}, \#(meta)}"#]))
+    }
+
+    /// What a package.json says that cannot be read is not known, as little as what the flags are worth.
+    @Test func manifestThatCannotBeRead() throws {
+        for text in [Self.version1, Self.version3] {
+            let lockfile = try Lockfile(reading: Array(text.utf8), isManifestUnreadable: true)
+            #expect(lockfile.entries.allSatisfy { $0.dev == nil && $0.optional == nil && $0.peer == nil })
+        }
     }
 }

@@ -177,4 +177,24 @@ import Testing
         let lockfile = try read(#"{"lockfileVersion": 3, "packages": {"node_modules/a": {}}}"#)
         #expect(lockfile.entries.first?.class == .unsupported && lockfile.entries.first?.reason == .noVersion)
     }
+
+    /// Version 1 says of what is in the project's own bundle only that it is bundled: npm fetches it all the same, unless
+    /// package.json bundles it, or what needs it.
+    @Test(arguments: [
+        ("{}", "registry"), (#"{"bundleDependencies": ["bar"]}"#, "bundled"),
+        (#"{"bundledDependencies": ["foo"]}"#, "bundled"), (#"{"bundleDependencies": ["other"]}"#, "registry"),
+        (#"{"bundleDependencies": true, "dependencies": {"bar": "1"}}"#, "bundled"),
+        (#"{"bundleDependencies": true, "devDependencies": {"bar": "1"}}"#, "registry"),
+    ])
+    func bundledOnTopOfVersion1(_ manifest: String, _ expected: String) throws {
+        let text = """
+            {"lockfileVersion": 1, "dependencies": {
+              "foo": {"version": "1.0.0", "bundled": true},
+              "bar": {"version": "1.0.0", "integrity": "\(Samples.digest)", "requires": {"foo": "1.0.0"}}
+            }}
+            """
+        let entry = try #require(try read(text, manifests: [manifest]).entry("foo@1.0.0"))
+        #expect(entry.class.rawValue == expected && (entry.reason == nil) == (expected == "registry"))
+        #expect(try read(text).entry("foo@1.0.0")?.class == .registry)
+    }
 }

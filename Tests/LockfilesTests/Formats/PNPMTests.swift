@@ -117,7 +117,8 @@ import Testing
         #expect(lockfile.entries.map(\.identity) == ["a@1.0.0"])
     }
 
-    /// pnpm looks at the type of a resolution, at `gitHosted`, and at where the tarball is; the rest is not read.
+    /// pnpm looks at the type of a resolution, at `gitHosted`, and at where the tarball is; the rest is not read. Under a key
+    /// with a version, which asks for a registry's, all of it is the registry's.
     @Test(arguments: [
         ("directory: x", "registry"), ("commit: x", "registry"), ("commit: x, repo: y", "registry"),
         ("gitHosted: true", "registry"), ("tarball: 'https://r.example/a/-/a-1.0.0.tgz?x=.git'", "registry"),
@@ -127,11 +128,13 @@ import Testing
     ])
     func membersOfAResolution(_ members: String, _ expected: String) throws {
         let resolution = "    resolution: {integrity: \(Samples.digest), \(members)}\n"
-        let nine = "lockfileVersion: '9.0'\npackages:\n  a@1.0.0:\n\(resolution)snapshots:\n  a@1.0.0: {}\n"
-        #expect(try summary(read(nine)) == ["\(expected) a@1.0.0"])
+        let nine = "lockfileVersion: '9.0'\npackages:\n  KEY:\n\(resolution)snapshots:\n  KEY: {}\n"
+        #expect(try read(nine.replacing("KEY", with: "a@1.0.0")).entries.map(\.class) == [.registry])
         #expect(
-            try summary(read("lockfileVersion: 5.4\npackages:\n  /a/1.0.0:\n\(resolution)"))
-                == ["\(expected) a@1.0.0"])
+            try summary(read("lockfileVersion: 5.4\npackages:\n  /a/1.0.0:\n\(resolution)")) == ["registry a@1.0.0"])
+        guard expected != "registry" else { return }
+        let asked = try read(nine.replacing("KEY", with: "a@https://r.example/a.tgz"))
+        #expect(asked.entries.map(\.class.rawValue) == [expected])
     }
 
     /// The version too: `version` is what pnpm writes for what is not from a registry.

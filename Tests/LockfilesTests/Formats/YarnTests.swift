@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test func berryUnknownProtocol() throws {
-        let text = Samples.berry.replacing(
+        let text = Samples.berry.replacing("npm:real@3", with: "condition:X").replacing(
             "resolution: \"real@npm:3.0.0\"", with: "resolution: \"real@condition:X?:3.0.0#1\"")
         #expect(try read(text).entries.last?.reason == .unknownProtocol)
     }

@@ -1,0 +1,7 @@
+extension LockfileEntry {
+    /// Whether it comes from an address that leads to no registry.
+    var isElsewhere: Bool { [.git, .tarball, .file].contains(`class`) }
+
+    /// Makes an entry one of the registry's, for that is what was asked for; `resolved` stays, and tells that it is not.
+    mutating func becomeRegistry() { (`class`, reason, registry) = (.registry, nil, nil) }
+}
