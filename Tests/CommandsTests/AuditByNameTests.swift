@@ -225,6 +225,27 @@ import Testing
         }
     }
 
+    @Test("a record of several packages has the downloads of each, and one of single ones those of several")
+    func downloadsOfARecord() async throws {
+        try await withRegistry { registry in
+            for name in ["chalk", "axios", "zod"] {
+                registry.put(
+                    PackageFixture(
+                        name, maintainers: ["a"],
+                        versions: [.init("1.0.0", published: "2025-05-01T00:00:00.000Z", publisher: "a")]),
+                    downloads: 100_000_000)
+            }
+            let folder = FileManager.default.temporaryDirectory.appending(path: "record-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            _ = await ProgramRun(
+                ["chalk", "axios", "zod", "--no-github", "--record", folder.path], registry: registry)
+            for names in [["chalk"], ["zod", "axios"]] {
+                let run = await ProgramRun(names + ["--no-github", "--replay", folder.path])
+                #expect(run.output.contains("\u{26A0} \(names.count) CRITICAL package"), "\(run.output)")
+            }
+        }
+    }
+
     @Test(arguments: TestRegistry.Fault.allCases) func noFaultImprovesAVerdict(_ fault: TestRegistry.Fault) async throws
     {
         // Faults that end with time need the client's own patience, which its tests cover.

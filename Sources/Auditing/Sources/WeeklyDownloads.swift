@@ -47,10 +47,10 @@ extension PackageSources {
 }
 
 extension TransportError {
-    /// The API refuses some lists of names with 400 or 403, and others not.
+    /// The API refuses some lists of names with 400 or 403, and others not; the cache and a record may have the answers to others.
     fileprivate var mayDependOnTheCombination: Bool {
         switch self {
-        case .unauthorized, .unexpectedStatus, .notFound: true
+        case .unauthorized, .unexpectedStatus, .notFound, .offline, .notRecorded: true
         default: false
         }
     }

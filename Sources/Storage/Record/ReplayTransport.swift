@@ -6,6 +6,8 @@ package import Registry
 package struct ReplayTransport: Transport {
     private let folder: Folder
     private let answers: [RecordKey: RecordedAnswer]
+    /// The answers about several packages that say something of one, by what would have been asked for that one alone.
+    private let shared: [RecordKey: RecordedAnswer]
     /// The services that the record was made from: a replay has to ask the same.
     package let endpoints: Endpoints
 
@@ -22,13 +24,15 @@ package struct ReplayTransport: Transport {
         }
         self.folder = folder
         self.answers = answers
+        self.shared = Self.shared(index.answers)
         self.endpoints = index.endpoints
     }
 
     package func fetch<Decoder: BodyDecoder>(
         _ request: WebRequest, decoder: @Sendable () -> Decoder
     ) async throws(TransportError) -> Fetched<Decoder.Output> {
-        guard let answer = answers[RecordKey(request)] else { throw .notRecorded }
+        let key = RecordKey(request)
+        guard let answer = answers[key] ?? shared[key] else { throw .notRecorded }
         switch answer.outcome {
         case .failure(let error): throw error
         case .body(let file, let size, let sha256):
@@ -37,6 +41,24 @@ package struct ReplayTransport: Transport {
                 return try bytes.decoded(by: decoder())
             } catch { throw .undecodable(error.reason) }
         }
+    }
+
+    /// Downloads are asked for in lists of names, separated by commas at the end of the address.
+    private static func shared(_ answers: [RecordedAnswer]) -> [RecordKey: RecordedAnswer] {
+        var shared: [RecordKey: RecordedAnswer] = [:]
+        for answer in answers where answer.service == .downloads {
+            guard case .body = answer.outcome, let slash = answer.key.url.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+                continue
+            }
+            let start = answer.key.url.utf8.index(after: slash)
+            let names = answer.key.url[start...].split(separator: ",")
+            guard names.count > 1 else { continue }
+            for name in names {
+                let url = String(answer.key.url[..<start]) + name
+                shared[RecordKey(url: url, accept: answer.key.accept)] = answer
+            }
+        }
+        return shared
     }
 
     private func body(_ file: String, size: Int, sha256: String, limit: Int) throws(TransportError) -> [UInt8] {
