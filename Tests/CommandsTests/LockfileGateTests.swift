@@ -93,4 +93,63 @@ import Testing
         let (run, asked) = try await Self.audit(["-f", "pnpm-lock.yaml"], ["/project/pnpm-lock.yaml": lock])
         #expect(run.output.contains("1 audited") && asked.contains("/conf"), "\(run.output)\(run.errors)")
     }
+
+    private static func lock(_ format: String, _ address: String) -> String {
+        switch format {
+        case "package-lock.json":
+            """
+            {"lockfileVersion": 3, "packages": {"": {"dependencies": {"par": "1.0.0"}}, "node_modules/par":
+              {"version": "1.0.0", "resolved": "\(address)", "integrity": "\(digest)"}}}
+            """
+        case "bun.lock":
+            """
+            {"lockfileVersion": 1, "workspaces": {"": {"dependencies": {"par": "^1"}}},
+             "packages": {"par": ["par@\(address)", {}, "\(digest)"]}}
+            """
+        case "pnpm-lock.yaml":
+            """
+            lockfileVersion: '9.0'
+            importers:
+              .:
+                dependencies: {par: {specifier: ^1.0.0, version: 1.0.0}}
+            packages:
+              par@1.0.0:
+                resolution: {integrity: \(digest), type: git, repo: '\(address)', commit: abc}
+            snapshots:
+              par@1.0.0: {}
+
+            """
+        case "berry":
+            """
+            __metadata:
+              version: 8
+
+            "par@npm:^1.0.0":
+              version: 1.0.0
+              resolution: "par@\(address)"
+              linkType: hard
+
+            "p@workspace:.":
+              version: 0.0.0-use.local
+              resolution: "p@workspace:."
+              dependencies:
+                par: "npm:^1.0.0"
+              linkType: soft
+
+            """
+        default:
+            "# yarn lockfile v1\n\npar@^1.0.0:\n  version \"1.0.0\"\n  resolved \"\(address)\"\n  integrity \(digest)\n"
+        }
+    }
+
+    /// All ask for a range of the registry, and what is installed comes from elsewhere, with the registry's digest beside it.
+    @Test(arguments: ["package-lock.json", "yarn.lock", "berry", "pnpm-lock.yaml", "bun.lock"])
+    func addressThatNobodyAsksFor(_ format: String) async throws {
+        let name = format == "berry" ? "yarn.lock" : format
+        let lock = Self.lock(format, "git+https://evil.example/x.git#abc")
+        let (run, _) = try await Self.audit(["-f", name], ["/project/\(name)": lock])
+        #expect(run.status == .unchecked, "\(run.output)\(run.errors)")
+        let code = format == "bun.lock" ? "malformed-entry" : "unusual-address"
+        #expect(run.errors.contains(code), "\(run.errors)")
+    }
 }

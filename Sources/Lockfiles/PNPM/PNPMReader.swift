@@ -11,6 +11,9 @@ struct PNPMReader {
     /// Keys of packages and snapshots, with and without their peers.
     private var packages: SliceTable
     private var scratch: [UInt8] = []
+    private let specifiers: PNPMSpecifiers
+    /// Of the entries that come from elsewhere.
+    private var ranges = AskedRanges()
     private(set) var last: LastPackage?
 
     /// The package at the end of the file, and whether it has what ends a package before version 9.
@@ -24,6 +27,7 @@ struct PNPMReader {
         self.generation = generation
         environment = isEnvironment ? PNPMEnvironment() : nil
         address = ResolvedAddress(document: document)
+        specifiers = PNPMSpecifiers(document)
         packages = SliceTable(document: document, minimumCapacity: document.nodeCount / 6)
     }
 
@@ -49,6 +53,9 @@ struct PNPMReader {
         } else {
             try connect(importer: root, named: ".", into: &contents)
         }
+        for index in ranges.onlyFromRegistry {
+            contents.setEntry(index) { takeForRegistry(&$0, entries[index - first]) }
+        }
         for index in environment?.entriesOfTools() ?? [] where contents.entries[index].class == .registry {
             contents.setEntry(index) { entry in (entry.class, entry.reason) = (.runtime, .toolEnvironment) }
         }
@@ -60,6 +67,9 @@ struct PNPMReader {
         try requireIdentity(package)
         let resolution = PNPMResolution(package["resolution"])
         let index = try contents.add(entry(key, package, resolution))
+        if contents.entries[index].isElsewhere && !isProject(resolution) || contents.entries[index].class == .runtime {
+            ranges.add(index)
+        }
         last = LastPackage(index: index, isComplete: package["dev"] != nil)
         packages.insert(package.keySlice, index)
         packages.insert(key.withoutPeers, index)
@@ -125,6 +135,15 @@ struct PNPMReader {
         return entry
     }
 
+    /// The projects ask for a range of a registry and were given what has an address for a key.
+    private func takeForRegistry(_ entry: inout LockfileEntry, _ package: Element) {
+        let resolution = PNPMResolution(package["resolution"], in: document)
+        let address = resolution.elsewhere.isEmpty ? package.keySlice : resolution.elsewhere
+        if resolution.kind != .tarball || entry.class == .git { entry.integrity = nil }
+        entry.becomeRegistry()
+        entry.resolved = document.text(address)
+    }
+
     /// Whether it is a folder of the workspace.
     private func isProject(_ resolution: PNPMResolution) -> Bool {
         guard resolution.kind == .folder, let importers = document.root["importers"] else { return false }
@@ -179,6 +198,8 @@ struct PNPMReader {
             for dependency in section.children {
                 let to = try connect(dependency, reference: dependency.valueSlice, from: from, kind, into: &contents)
                 if let to { environment?.connect(from, to: to) }
+                // A package refers to what it asks for: an address by itself.
+                if let to, !ranges.isEmpty { ranges.note(dependency.valueSlice, for: to, in: document) }
             }
         }
     }
@@ -201,6 +222,9 @@ struct PNPMReader {
                 }
                 let to = try connect(dependency, reference: version.valueSlice, from: project, kind, into: &contents)
                 if let to { environment?.add(to, neededBy: section) }
+                if let to, !ranges.isEmpty, let range = specifiers.range(of: dependency, in: importer) {
+                    ranges.note(range, for: to, in: document)
+                }
             }
         }
         try requireSpecified(importer, named: name)

@@ -142,6 +142,69 @@ import Testing
         #expect(entry.resolved?.isEmpty == false && (entry.integrity != nil) == isCompared)
     }
 
+    /// The key is the address, and only the project's specifier tells that nobody asks for it.
+    @Test(arguments: [
+        ("^1.0.0", "", "", "registry"), ("npm:foo@1", "", "", "registry"),
+        ("https://evil.example/x.tgz", "", "", "tarball"),
+        ("^1.0.0", "overrides: {foo: 'https://evil.example/x.tgz'}\n", "", "tarball"),
+        ("^1.0.0", "overrides: {'a@1>foo@1': 'o/r'}\n", "", "tarball"),
+        ("^1.0.0", "overrides: {a: 'o/r'}\n", "", "registry"),
+        ("'catalog:'", "catalogs: {default: {foo: {specifier: ^1.0.0, version: 1.0.0}}}\n", "", "registry"),
+        ("'catalog:'", "catalogs: {default: {foo: {specifier: 'o/r', version: 1.0.0}}}\n", "", "tarball"),
+        ("^1.0.0", "", "dependencies: {foo: 'https://evil.example/x.tgz'}", "tarball"),
+    ])
+    func pnpmSpecifier(_ specifier: String, _ more: String, _ ofAnother: String, _ expected: String) throws {
+        let text = """
+            lockfileVersion: '9.0'
+            \(more)importers:
+              .:
+                dependencies:
+                  foo:
+                    specifier: \(specifier)
+                    version: https://evil.example/x.tgz
+                  bar:
+                    specifier: ^1.0.0
+                    version: 1.0.0
+            packages:
+              bar@1.0.0:
+                resolution: {integrity: \(Samples.digest)}
+              foo@https://evil.example/x.tgz:
+                resolution: {integrity: \(Samples.digest), tarball: https://evil.example/x.tgz}
+                version: 1.0.0
+            snapshots:
+              bar@1.0.0:
+                optional: false
+                \(ofAnother)
+              foo@https://evil.example/x.tgz: {}
+
+            """
+        let entry = try #require(try read(text).entries.last)
+        #expect(entry.class.rawValue == expected && entry.identity == "foo@1.0.0")
+        #expect(entry.resolved == "https://evil.example/x.tgz" && entry.integrity != nil && entry.registry == nil)
+    }
+
+    /// Before version 6 the specifiers are by themselves.
+    @Test(arguments: [("^1.0.0", "registry"), ("o/r", "git")])
+    func pnpm5Specifier(_ specifier: String, _ expected: String) throws {
+        let text = """
+            lockfileVersion: 5.4
+            specifiers:
+              foo: \(specifier)
+            dependencies:
+              foo: github.com/o/r/0123456
+            packages:
+              github.com/o/r/0123456:
+                resolution: {integrity: \(Samples.digest), tarball: https://codeload.github.com/o/r/tar.gz/0123456}
+                name: foo
+                version: 1.0.0
+                dev: false
+
+            """
+        let entry = try #require(try read(text).entries.last)
+        #expect(entry.class.rawValue == expected && entry.identity == "foo@1.0.0" && entry.resolved != nil)
+        #expect((entry.integrity == nil) == (expected == "registry"))
+    }
+
     @Test(
         arguments: [
             ("^4", "", "registry"), ("catalog:", #""catalog": {"lodash": "4"}, "#, "registry"),
