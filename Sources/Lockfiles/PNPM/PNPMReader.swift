@@ -137,7 +137,7 @@ struct PNPMReader {
 
     /// The projects ask for a range of a registry and were given what has an address for a key.
     private func takeForRegistry(_ entry: inout LockfileEntry, _ package: Element) {
-        let resolution = PNPMResolution(package["resolution"], in: document)
+        let resolution = PNPMResolution(package["resolution"])
         let address = resolution.elsewhere.isEmpty ? package.keySlice : resolution.elsewhere
         if resolution.kind != .tarball || entry.class == .git { entry.integrity = nil }
         entry.becomeRegistry()
