@@ -97,4 +97,5 @@ class Runner:
         return process.returncode, output, errors.decode()
 
     def clear(self, cache):
-        subprocess.run([self.binary, "cache", "clear", "--cache-dir", cache], env=self.environment, check=True)
+        subprocess.run([self.binary, "cache", "clear", "--cache-dir", cache], env=self.environment, check=True,
+                       stdout=subprocess.DEVNULL)
