@@ -29,7 +29,7 @@ package struct WorkspaceSearch {
     package init(_ patterns: [String], below root: String, in files: FileAccess) {
         self.files = files
         self.root = root
-        unknownPattern = patterns.first(where: Self.meansMore)
+        unknownPattern = patterns.first { Self.meansMore($0) }
         guard unknownPattern == nil else {
             isCut = true
             return
@@ -47,7 +47,7 @@ package struct WorkspaceSearch {
     }
 
     /// Choices of characters, extended forms, escapes, numbers in a row, and what may lead out of the project.
-    private static func meansMore(_ pattern: String) -> Bool {
+    static func meansMore(_ pattern: some StringProtocol) -> Bool {
         pattern.contains { "[(\\".contains($0) } || pattern.contains("..")
     }
 

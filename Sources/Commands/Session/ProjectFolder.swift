@@ -43,7 +43,7 @@ enum ProjectFolder {
     /// Where a pattern has forms that are not read here, every folder is taken for a member: the worst is a `.npmrc` too many,
     /// where otherwise private names could go elsewhere than npm would ask for them.
     private static func matches(_ pattern: Substring, _ path: String, isUnread: Bool) -> Bool {
-        if pattern.contains(where: { "[](\\".contains($0) }) { return isUnread }
+        if WorkspaceSearch.meansMore(pattern) { return isUnread }
         return WorkspaceSearch.alternatives(of: String(pattern), atMost: WorkspaceSearch.maximumPatterns)
             .contains { matchesPlainly($0[...], path) }
     }
